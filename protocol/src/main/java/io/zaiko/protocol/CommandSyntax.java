@@ -1,0 +1,208 @@
+package io.zaiko.protocol;
+
+import static io.zaiko.protocol.MessageLines.GROUP_HEADER_LENGTH;
+import static io.zaiko.protocol.Protocol.BYTE_ORDER;
+import static io.zaiko.protocol.Protocol.MAX_CODES;
+import static io.zaiko.protocol.Protocol.MAX_LINES;
+import static io.zaiko.protocol.Protocol.MAX_QUANTITY;
+import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
+
+import io.zaiko.protocol.sbe.*;
+import org.agrona.DirectBuffer;
+
+/**
+ * Decides what can be decided about a message before it enters the pipeline: is it whole, are its
+ * texts texts, are its numbers in range. Whether a SKU exists or a state allows a step is the
+ * engine's to say, in journal order.
+ *
+ * <p>A message that passes can be decoded without any further check of its structure. Reuses its
+ * flyweights and allocates nothing. Not thread safe: one instance per thread.
+ */
+public final class CommandSyntax {
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final MessageLines lines = new MessageLines();
+  private final CommandFields fields;
+  private MessageShape shape;
+  private DirectBuffer buffer;
+  private int offset;
+  private int end;
+
+  /**
+   * @param channelCount number of configured channels, 1 to 16; a higher channel index is MALFORMED
+   */
+  public CommandSyntax(int channelCount) {
+    this.fields = new CommandFields(channelCount);
+  }
+
+  /** The shape of the message last checked, or null if its template is unknown. */
+  public MessageShape shape() {
+    return shape;
+  }
+
+  /**
+   * Checks one message that a client sent.
+   *
+   * @param offset where the SBE message header starts
+   * @param length bytes of the message, without the frame's length field
+   * @return OK, MALFORMED, TOO_MANY_LINES, LIMIT_EXCEEDED or NOT_PERMITTED
+   */
+  public ResultCode check(DirectBuffer buffer, int offset, int length) {
+    this.buffer = buffer;
+    this.offset = offset;
+    this.end = offset + length;
+    shape = null;
+    if (length < MESSAGE_HEADER_LENGTH || length > Protocol.MAX_MESSAGE_LENGTH) {
+      return ResultCode.MALFORMED;
+    }
+    header.wrap(buffer, offset);
+    shape = MessageShape.of(header.templateId());
+    if (shape == null || header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
+      return ResultCode.MALFORMED;
+    }
+    if (shape.origin() == MessageShape.Origin.INTERNAL) {
+      return ResultCode.NOT_PERMITTED;
+    }
+    int blockEnd = offset + MESSAGE_HEADER_LENGTH + header.blockLength();
+    if (header.blockLength() < shape.blockLength() || blockEnd > end) {
+      return ResultCode.MALFORMED;
+    }
+    return checkGroups(blockEnd);
+  }
+
+  private ResultCode checkGroups(int blockEnd) {
+    int position = blockEnd;
+    switch (shape.groups()) {
+      case LINES:
+        if (!groupFits(position, SellDecoder.LinesDecoder.sbeBlockLength())) {
+          return ResultCode.MALFORMED;
+        }
+        if (groupCount(position) > MAX_LINES) {
+          return ResultCode.TOO_MANY_LINES;
+        }
+        position = codesEnd(position + groupLength(position));
+        break;
+      case CODES:
+        position = codesEnd(position);
+        break;
+      case HANDLES:
+        if (!groupFits(position, Integer.BYTES) || groupCount(position) > MAX_CODES) {
+          return ResultCode.MALFORMED;
+        }
+        position += groupLength(position);
+        break;
+      case NONE:
+        break;
+    }
+    if (position < 0 || !textsFit(position)) {
+      return ResultCode.MALFORMED;
+    }
+    return checkValues();
+  }
+
+  private ResultCode checkValues() {
+    if (shape.groups() == MessageShape.Groups.LINES) {
+      ResultCode code = checkLines(lines.wrap(buffer, offset));
+      if (code != ResultCode.OK) {
+        return code;
+      }
+    } else if (shape.groups() == MessageShape.Groups.CODES) {
+      lines.wrapCodes(buffer, offset);
+    }
+    return fields.check(shape, buffer, offset, lines.codeCount());
+  }
+
+  private ResultCode checkLines(MessageLines lines) {
+    boolean mayBeEmpty =
+        shape == MessageShape.FULFIL
+            || shape == MessageShape.SHORT
+            || shape == MessageShape.RELEASE;
+    if (lines.count() == 0 && !mayBeEmpty) {
+      return ResultCode.MALFORMED;
+    }
+    ResultCode worst = ResultCode.OK;
+    for (int i = 0; i < lines.count(); i++) {
+      if (!CommandFields.isRef(lines.sku(i), lines.codeCount())
+          || !CommandFields.isRef(lines.location(i), lines.codeCount())
+          || !isQuantity(lines.quantity(i))) {
+        return ResultCode.MALFORMED;
+      }
+      if (lines.quantity(i) > MAX_QUANTITY || lines.quantity(i) < -MAX_QUANTITY) {
+        worst = ResultCode.LIMIT_EXCEEDED;
+      }
+    }
+    return worst;
+  }
+
+  private boolean isQuantity(long quantity) {
+    return switch (shape) {
+      case ADJUST -> quantity != 0;
+      case COUNT -> quantity >= 0;
+      default -> quantity >= 1;
+    };
+  }
+
+  private boolean groupFits(int position, int leastBlockLength) {
+    return position + GROUP_HEADER_LENGTH <= end
+        && (groupCount(position) == 0 || blockLength(position) >= leastBlockLength)
+        && position + groupLength(position) <= end;
+  }
+
+  private int blockLength(int position) {
+    return buffer.getShort(position, BYTE_ORDER) & 0xFFFF;
+  }
+
+  private int groupCount(int position) {
+    return buffer.getShort(position + 2, BYTE_ORDER) & 0xFFFF;
+  }
+
+  private int groupLength(int position) {
+    return GROUP_HEADER_LENGTH + blockLength(position) * groupCount(position);
+  }
+
+  /** End of the codes group at a position, or -1 if it does not fit or a code is not one. */
+  private int codesEnd(int groupOffset) {
+    if (groupOffset + GROUP_HEADER_LENGTH > end || groupCount(groupOffset) > MAX_CODES) {
+      return -1;
+    }
+    int count = groupCount(groupOffset);
+    int position = groupOffset + GROUP_HEADER_LENGTH;
+    for (int i = 0; i < count; i++) {
+      int textOffset = position + blockLength(groupOffset);
+      int next = textEnd(textOffset);
+      if (next < 0 || !Text.isCode(buffer, textOffset + 1, next - textOffset - 1)) {
+        return -1;
+      }
+      position = next;
+    }
+    return position;
+  }
+
+  private boolean textsFit(int textsOffset) {
+    int position = textsOffset;
+    for (int i = 0; i < shape.textCount(); i++) {
+      int next = textEnd(position);
+      if (next < 0 || !isText(shape.text(i), position + 1, next - position - 1)) {
+        return false;
+      }
+      position = next;
+    }
+    return position == end;
+  }
+
+  private int textEnd(int position) {
+    if (position < 0 || position >= end) {
+      return -1;
+    }
+    int next = position + 1 + (buffer.getByte(position) & 0xFF);
+    return next <= end ? next : -1;
+  }
+
+  private boolean isText(MessageShape.TextKind kind, int offset, int length) {
+    return switch (kind) {
+      case CODE -> Text.isCode(buffer, offset, length);
+      case ID -> Text.isId(buffer, offset, length);
+      case OPTIONAL_ID -> length == 0 || Text.isId(buffer, offset, length);
+      case NAME -> Text.isName(buffer, offset, length);
+    };
+  }
+}
