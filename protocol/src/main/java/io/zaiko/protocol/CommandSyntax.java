@@ -70,33 +70,18 @@ public final class CommandSyntax {
   }
 
   private ResultCode checkGroups(int blockEnd) {
-    int position = blockEnd;
-    switch (shape.groups()) {
-      case LINES:
-        if (!groupFits(position, SellDecoder.LinesDecoder.sbeBlockLength())) {
-          return ResultCode.MALFORMED;
-        }
-        if (groupCount(position) > MAX_LINES) {
-          return ResultCode.TOO_MANY_LINES;
-        }
-        position = codesEnd(position + groupLength(position));
-        break;
-      case CODES:
-        position = codesEnd(position);
-        break;
-      case HANDLES:
-        if (!groupFits(position, Integer.BYTES) || groupCount(position) > MAX_CODES) {
-          return ResultCode.MALFORMED;
-        }
-        position += groupLength(position);
-        break;
-      case NONE:
-        break;
+    boolean hasLines = shape.groups() == MessageShape.Groups.LINES;
+    if (hasLines && blockEnd + GROUP_HEADER_LENGTH <= end && groupCount(blockEnd) > MAX_LINES) {
+      return ResultCode.TOO_MANY_LINES;
     }
-    if (position < 0 || !textsFit(position)) {
-      return ResultCode.MALFORMED;
-    }
-    return checkValues();
+    int textsOffset =
+        switch (shape.groups()) {
+          case LINES -> codesEnd(groupEnd(blockEnd, SellDecoder.LinesDecoder.sbeBlockLength()));
+          case CODES -> codesEnd(blockEnd);
+          case HANDLES -> groupEnd(blockEnd, DescribeDecoder.HandlesDecoder.sbeBlockLength());
+          case NONE -> blockEnd;
+        };
+    return textsOffset >= 0 && textsFit(textsOffset) ? checkValues() : ResultCode.MALFORMED;
   }
 
   private ResultCode checkValues() {
@@ -141,10 +126,14 @@ public final class CommandSyntax {
     };
   }
 
-  private boolean groupFits(int position, int leastBlockLength) {
-    return position + GROUP_HEADER_LENGTH <= end
-        && (groupCount(position) == 0 || blockLength(position) >= leastBlockLength)
-        && position + groupLength(position) <= end;
+  /** End of a group of fixed entries, or -1 if it does not fit. */
+  private int groupEnd(int position, int leastBlockLength) {
+    boolean fits =
+        position + GROUP_HEADER_LENGTH <= end
+            && groupCount(position) <= MAX_CODES
+            && (groupCount(position) == 0 || blockLength(position) >= leastBlockLength)
+            && position + groupLength(position) <= end;
+    return fits ? position + groupLength(position) : -1;
   }
 
   private int blockLength(int position) {
@@ -161,7 +150,9 @@ public final class CommandSyntax {
 
   /** End of the codes group at a position, or -1 if it does not fit or a code is not one. */
   private int codesEnd(int groupOffset) {
-    if (groupOffset + GROUP_HEADER_LENGTH > end || groupCount(groupOffset) > MAX_CODES) {
+    if (groupOffset < 0
+        || groupOffset + GROUP_HEADER_LENGTH > end
+        || groupCount(groupOffset) > MAX_CODES) {
       return -1;
     }
     int count = groupCount(groupOffset);
