@@ -82,7 +82,7 @@ public final class Text {
       if ((next & 0xC0) != 0x80) {
         return INVALID;
       }
-      codePoint = codePoint << 6 | next & 0x3F;
+      codePoint = (codePoint << 6) | (next & 0x3F);
     }
     boolean canonical = utf8Length(codePoint) == length;
     boolean surrogate = codePoint >= 0xD800 && codePoint <= 0xDFFF;
