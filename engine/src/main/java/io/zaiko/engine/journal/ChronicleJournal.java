@@ -1,6 +1,5 @@
 package io.zaiko.engine.journal;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
@@ -27,6 +26,8 @@ public final class ChronicleJournal implements CommandJournal {
     setIfAbsent("chronicle.analytics.disable");
   }
 
+  private static final int NO_CYCLE = -1;
+
   private final JournalDirectory directory;
   private final long rollLength;
   private final FileCycles cycles;
@@ -34,7 +35,8 @@ public final class ChronicleJournal implements CommandJournal {
   private final ExcerptAppender appender;
   private final DeviceSync device;
   private final UnsafeBuffer target = new UnsafeBuffer();
-  private File file;
+  private Path file;
+  private int cycle = NO_CYCLE;
   private long fileLength;
   private Throwable failure;
 
@@ -129,11 +131,10 @@ public final class ChronicleJournal implements CommandJournal {
 
   private void noteFile(long newLength) throws IOException {
     fileLength = newLength;
-    File current = appender.currentFile();
-    // Chronicle hands out the same object as long as it is the same file.
-    if (current != file) {
-      file = current;
-      device.enter(current.toPath());
+    if (appender.cycle() != cycle) {
+      cycle = appender.cycle();
+      file = appender.currentFile().toPath();
+      device.enter(file);
     }
   }
 

@@ -33,7 +33,7 @@ final class FileScan implements DocumentScan {
   private static final int END_OF_FILE = NOT_COMPLETE | FOREIGN;
   private static final int LENGTH_MASK = FOREIGN - 1;
   private static final int PREFIX_LENGTH = Integer.BYTES;
-  private static final int MIN_ALIGNMENT = Integer.BYTES;
+  private static final int ALIGNMENT = Integer.BYTES;
 
   private enum Step {
     DOCUMENT,
@@ -46,6 +46,7 @@ final class FileScan implements DocumentScan {
   private record OpenEnd(Path file, long position) {}
 
   private final JournalDirectory directory;
+  private final TailInspection inspection = new TailInspection();
   private final List<OpenEnd> openEnds = new ArrayList<>();
   private Path file;
   private FileView view;
@@ -95,17 +96,17 @@ final class FileScan implements DocumentScan {
         || !view.covers(start, length)) {
       throw damaged(String.format("no document begins with %08x", prefix));
     }
-    offset = view.offset(start);
-    position = (start + length + MIN_ALIGNMENT - 1) & -MIN_ALIGNMENT;
-    boolean batch =
-        length >= BatchLayout.HEADER_LENGTH && BatchLayout.startsDocument(view.buffer(), offset);
+    position = (start + length + ALIGNMENT - 1) & -ALIGNMENT;
     if ((prefix & FOREIGN) != 0) {
-      if (batch) {
-        throw damaged("a batch that is marked as not being one");
+      // If the length were wrong, documents of ours would be skipped with it.
+      long found = inspection.findBatch(view, start, position);
+      if (found >= 0) {
+        throw damaged("a batch at byte " + found + " is hidden");
       }
       return Step.SKIPPED;
     }
-    if (batch) {
+    offset = view.offset(start);
+    if (length >= BatchLayout.HEADER_LENGTH && BatchLayout.startsDocument(view.buffer(), offset)) {
       nextSequence = BatchLayout.nextSequence(view.buffer(), offset);
     }
     return Step.DOCUMENT;
@@ -145,7 +146,7 @@ final class FileScan implements DocumentScan {
     if (end.equals(inspected)) {
       return;
     }
-    long found = TailInspection.findBatch(end.file(), end.position() + PREFIX_LENGTH);
+    long found = inspection.findBatchBehind(end.file(), end.position() + PREFIX_LENGTH);
     if (found >= 0 && !(end.file().equals(file) && hasGrown())) {
       documentPosition = end.position();
       throw new JournalDamagedException(
