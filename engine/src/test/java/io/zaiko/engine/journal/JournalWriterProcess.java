@@ -6,9 +6,7 @@ import java.nio.file.Path;
 public final class JournalWriterProcess {
   private JournalWriterProcess() {}
 
-  /**
-   * @param arguments the journal's directory
-   */
+  /** Takes the journal's directory as its only argument. */
   public static void main(String[] arguments) {
     JournalDirectory directory = new JournalDirectory(Path.of(arguments[0]));
     try (ChronicleJournal journal =
