@@ -149,9 +149,9 @@ public final class BatchReader implements AutoCloseable {
     return scan.place();
   }
 
-  /** SHA-256 of the batch; zeroes before the first. The next batch carries it. */
-  public byte[] hash() {
-    return previousHash.clone();
+  /** Where the journal stands after the batch: what comes next has to follow on this. */
+  public JournalPosition position() {
+    return new JournalPosition(lastSequence(), timeMicros, previousHash);
   }
 
   /** Moves to the next command of the batch; false after its last. */

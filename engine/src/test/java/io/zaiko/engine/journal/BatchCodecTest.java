@@ -97,10 +97,11 @@ final class BatchCodecTest {
   void shouldGiveTheHashThatTheNextBatchCarries() throws Exception {
     writer.append("command one");
     try (BatchReader reader = new BatchReader(journal.scan())) {
-      assertArrayEquals(new byte[32], reader.hash());
+      assertArrayEquals(new byte[32], reader.position().hash());
       reader.nextBatch();
       assertArrayEquals(
-          MessageDigest.getInstance("SHA-256").digest(journal.documents().get(0)), reader.hash());
+          MessageDigest.getInstance("SHA-256").digest(journal.documents().get(0)),
+          reader.position().hash());
     }
   }
 

@@ -11,19 +11,19 @@ public final class BatchWriter {
   private long timeMicros;
 
   BatchWriter(CommandJournal journal) {
-    this(journal, 0, 0, new byte[BatchLayout.HASH_LENGTH]);
+    this(journal, JournalPosition.START);
   }
 
-  private BatchWriter(CommandJournal journal, long sequence, long timeMicros, byte[] hash) {
+  private BatchWriter(CommandJournal journal, JournalPosition position) {
     this.journal = journal;
-    this.sequence = sequence;
-    this.timeMicros = timeMicros;
-    encoder = new BatchEncoder(hash);
+    sequence = position.sequence();
+    timeMicros = position.timeMicros();
+    encoder = new BatchEncoder(position.hash());
   }
 
   /** Goes on where a journal ends. */
   static BatchWriter after(BatchReader end, CommandJournal journal) {
-    return new BatchWriter(journal, end.lastSequence(), end.timeMicros(), end.hash());
+    return new BatchWriter(journal, end.position());
   }
 
   /** Appends one batch with these commands. */
