@@ -6,6 +6,7 @@ import io.zaiko.protocol.sbe.ReserveEncoder;
 import io.zaiko.protocol.sbe.ResultCode;
 import io.zaiko.protocol.sbe.StockQueryEncoder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -49,7 +50,8 @@ public final class FirstFigures {
     int window = Integer.parseInt(args[1]);
     int rounds = Integer.parseInt(args[2]);
     long roundNanos = Long.parseLong(args[3]) * 1_000_000_000L;
-    try (WireClient client = new WireClient(new InetSocketAddress("127.0.0.1", port))) {
+    try (WireClient client =
+        new WireClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
       long session = client.register("first-figures");
       FirstFigures figures = new FirstFigures(client, session, window);
       figures.prepare();
