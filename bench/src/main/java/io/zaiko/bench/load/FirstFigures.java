@@ -141,18 +141,25 @@ public final class FirstFigures {
       client.receive();
       inFlight--;
     }
+    String percentiles =
+        inFlightMost > 1
+            ? "\"p50_us\":null,\"p99_us\":null,\"p999_us\":null"
+            : String.format(
+                Locale.ROOT,
+                "\"p50_us\":%.1f,\"p99_us\":%.1f,\"p999_us\":%.1f",
+                latency.getValueAtPercentile(50) / 1e3,
+                latency.getValueAtPercentile(99) / 1e3,
+                latency.getValueAtPercentile(99.9) / 1e3);
     System.out.printf(
         Locale.ROOT,
-        "{\"what\":\"query\",\"round\":\"%s\",\"window\":%d,\"queries\":%d,\"seconds\":%.3f,"
-            + "\"queries_per_second\":%.0f,\"p50_us\":%.1f,\"p99_us\":%.1f,\"p999_us\":%.1f}%n",
+        "{\"what\":\"query\",\"round\":\"%s\",\"window\":%d,\"queries\":%d,"
+            + "\"seconds\":%.3f,\"queries_per_second\":%.0f,%s}%n",
         round,
         inFlightMost,
         answered,
         seconds,
         answered / seconds,
-        latency.getValueAtPercentile(50) / 1e3,
-        latency.getValueAtPercentile(99) / 1e3,
-        latency.getValueAtPercentile(99.9) / 1e3);
+        percentiles);
   }
 
   /**
