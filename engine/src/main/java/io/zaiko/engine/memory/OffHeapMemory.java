@@ -32,7 +32,7 @@ public final class OffHeapMemory implements AutoCloseable {
    * @param bytes 1 to 2,147,483,647
    * @throws IllegalArgumentException if one table would need more
    */
-  public UnsafeBuffer allocate(String table, long bytes) {
+  public Region allocate(String table, long bytes) {
     if (bytes < 1 || bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           table
@@ -52,7 +52,7 @@ public final class OffHeapMemory implements AutoCloseable {
         MappedByteBuffer mapping = channel.map(FileChannel.MapMode.PRIVATE, 0, rounded);
         mappings.add(mapping);
         allocatedBytes += rounded;
-        return new UnsafeBuffer(mapping, 0, (int) bytes);
+        return new Region(new UnsafeBuffer(mapping, 0, (int) bytes));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot map " + bytes + " bytes for " + table, e);

@@ -2,10 +2,9 @@ package io.zaiko.engine.reservation;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
 import io.zaiko.engine.stock.TextRef;
-import java.util.function.IntToLongFunction;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The names that ever registered, with the session of each and, once that was dropped, the highest
@@ -27,10 +26,9 @@ final class ClientTable {
   private static final int NAME = 64;
 
   private final int capacity;
-  private final UnsafeBuffer records;
+  private final Region records;
   private final HashIndex index;
   private final StateHash stateHash;
-  private final IntToLongFunction hashOf = this::nameHash;
   private int neverUsed;
   private int firstDropped = NONE;
   private int lastDropped = NONE;
@@ -56,7 +54,7 @@ final class ClientTable {
   /** Adds a name that is not there; forgets another one if there is no room. */
   int add(TextRef name) {
     int client = neverUsed < capacity ? neverUsed++ : forgetOldest();
-    int offset = offset(client);
+    long offset = offset(client);
     records.putLong(offset + NAME_HASH, hash(name));
     records.putLong(offset + HIGHEST, 0);
     records.putLong(offset + DROPPED, 0);
@@ -72,7 +70,7 @@ final class ClientTable {
     int client = firstDropped;
     stateHash.replace(contribution(client), 0);
     unlink(client);
-    index.remove(client, hashOf);
+    index.remove(nameHash(client), client);
     return client;
   }
 
@@ -98,7 +96,7 @@ final class ClientTable {
 
   void dropSession(int client, long highestRequestId) {
     stateHash.replace(contribution(client), 0);
-    int offset = offset(client);
+    long offset = offset(client);
     records.putLong(offset + HIGHEST, highestRequestId);
     records.putLong(offset + DROPPED, ++drops);
     records.putInt(offset + SESSION, NONE);
@@ -141,7 +139,7 @@ final class ClientTable {
   }
 
   private long contribution(int client) {
-    int offset = offset(client);
+    long offset = offset(client);
     long h = Hashing.mix(nameHash(client), records.getLong(offset + HIGHEST));
     h = Hashing.mix(h, records.getLong(offset + DROPPED));
     return Hashing.mix(h, records.getInt(offset + SESSION));
@@ -168,7 +166,7 @@ final class ClientTable {
     return Hashing.bytes(name.buffer(), name.offset(), name.length());
   }
 
-  private static int offset(int client) {
-    return client * RECORD_LENGTH;
+  private static long offset(int client) {
+    return (long) client * RECORD_LENGTH;
   }
 }

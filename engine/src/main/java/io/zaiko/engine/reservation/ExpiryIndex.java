@@ -1,7 +1,7 @@
 package io.zaiko.engine.reservation;
 
 import io.zaiko.engine.memory.OffHeapMemory;
-import org.agrona.concurrent.UnsafeBuffer;
+import io.zaiko.engine.memory.Region;
 
 /**
  * Which hold is due next, in the order (expiry, bytes of the id): a 4-ary heap whose entries carry
@@ -13,7 +13,7 @@ final class ExpiryIndex {
   private static final int RECORD = 8;
   private static final int ARITY = 4;
 
-  private final UnsafeBuffer entries;
+  private final Region entries;
   private final ReservationTable reservations;
   private int size;
 
@@ -95,17 +95,17 @@ final class ExpiryIndex {
   }
 
   private void set(int place, long deadline, int record) {
-    entries.putLong(place * ENTRY_LENGTH, deadline);
-    entries.putInt(place * ENTRY_LENGTH + RECORD, record);
+    entries.putLong((long) place * ENTRY_LENGTH, deadline);
+    entries.putInt((long) place * ENTRY_LENGTH + RECORD, record);
     reservations.setExpiryPlace(record, place);
   }
 
   private long deadline(int place) {
-    return entries.getLong(place * ENTRY_LENGTH);
+    return entries.getLong((long) place * ENTRY_LENGTH);
   }
 
   private int record(int place) {
-    return entries.getInt(place * ENTRY_LENGTH + RECORD);
+    return entries.getInt((long) place * ENTRY_LENGTH + RECORD);
   }
 
   private static int parent(int place) {

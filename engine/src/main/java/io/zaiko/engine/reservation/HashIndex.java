@@ -2,9 +2,8 @@ package io.zaiko.engine.reservation;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
-import java.util.function.IntToLongFunction;
+import io.zaiko.engine.memory.Region;
 import org.agrona.BitUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Finds a record by the hash of its name: open addressing with linear probing, removal by shifting
@@ -13,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class HashIndex {
   private final int mask;
-  private final UnsafeBuffer slots;
+  private final Region slots;
 
   HashIndex(OffHeapMemory memory, String name, int capacity) {
     int slotCount = BitUtil.findNextPositivePowerOfTwo(2 * capacity);
@@ -23,7 +22,7 @@ final class HashIndex {
 
   /** First slot to look at. */
   int first(long hash) {
-    return (int) hash & mask;
+    return (int) (hash >>> 32) & mask;
   }
 
   int next(int slot) {
@@ -48,35 +47,35 @@ final class HashIndex {
     while (!isEmpty(slot)) {
       slot = next(slot);
     }
-    slots.putLong(slot * Long.BYTES, Hashing.pair((int) (hash >>> 32), record + 1));
+    slots.putLong((long) slot * Long.BYTES, Hashing.pair((int) (hash >>> 32), record + 1));
   }
 
-  /** Takes out a record that is in the index. {@code hashOf} tells the hash of any record in it. */
-  void remove(int record, IntToLongFunction hashOf) {
-    int slot = first(hashOf.applyAsLong(record));
+  /** Takes out a record that is in the index under a hash. */
+  void remove(long hash, int record) {
+    int slot = first(hash);
     while (record(slot) != record) {
       slot = next(slot);
     }
-    empty(slot, hashOf);
+    empty(slot);
   }
 
   /** Empties a slot and moves up what had been pushed behind it. */
-  private void empty(int slot, IntToLongFunction hashOf) {
+  private void empty(int slot) {
     int hole = slot;
     int probe = next(hole);
     while (!isEmpty(probe)) {
-      int home = first(hashOf.applyAsLong(record(probe)));
+      int home = first(value(probe));
       boolean mayMove = ((probe - home) & mask) >= ((probe - hole) & mask);
       if (mayMove) {
-        slots.putLong(hole * Long.BYTES, value(probe));
+        slots.putLong((long) hole * Long.BYTES, value(probe));
         hole = probe;
       }
       probe = next(probe);
     }
-    slots.putLong(hole * Long.BYTES, 0);
+    slots.putLong((long) hole * Long.BYTES, 0);
   }
 
   private long value(int slot) {
-    return slots.getLong(slot * Long.BYTES);
+    return slots.getLong((long) slot * Long.BYTES);
   }
 }

@@ -1,7 +1,7 @@
 package io.zaiko.engine.reservation;
 
 import io.zaiko.engine.memory.OffHeapMemory;
-import org.agrona.concurrent.UnsafeBuffer;
+import io.zaiko.engine.memory.Region;
 
 /**
  * Line lists of remembered replies, in one ring: the newest overwrite the oldest. Few replies have
@@ -12,7 +12,7 @@ final class LineResultRing {
   private static final int ENTRY_LENGTH = 8;
 
   private final int capacity;
-  private final UnsafeBuffer entries;
+  private final Region entries;
   private long written;
 
   /**
@@ -27,7 +27,7 @@ final class LineResultRing {
   long write(LineResults results) {
     long position = written;
     for (int i = 0; i < results.count(); i++) {
-      int offset = offset(written++);
+      long offset = offset(written++);
       entries.putShort(offset, (short) results.line(i));
       entries.putByte(offset + 2, results.code(i));
       entries.putInt(offset + 4, results.quantity(i));
@@ -42,13 +42,13 @@ final class LineResultRing {
 
   void read(long position, int count, LineResults results) {
     for (long p = position; p < position + count; p++) {
-      int offset = offset(p);
+      long offset = offset(p);
       results.add(
           entries.getShort(offset), entries.getByte(offset + 2), entries.getInt(offset + 4));
     }
   }
 
-  private int offset(long position) {
-    return (int) (position % capacity) * ENTRY_LENGTH;
+  private long offset(long position) {
+    return position % capacity * ENTRY_LENGTH;
   }
 }

@@ -2,7 +2,7 @@ package io.zaiko.engine.reservation;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
-import org.agrona.concurrent.UnsafeBuffer;
+import io.zaiko.engine.memory.Region;
 
 /**
  * The lines of all reservations: 64 bytes each, chained per reservation, free ones chained too.
@@ -30,7 +30,7 @@ final class LineTable {
   private static final int RETURNED = 40;
 
   private final int capacity;
-  private final UnsafeBuffer records;
+  private final Region records;
   private int used;
   private int neverUsed;
   private int firstFree = NONE;
@@ -54,7 +54,7 @@ final class LineTable {
       firstFree = next(line);
     }
     used++;
-    int offset = line * RECORD_LENGTH;
+    long offset = (long) line * RECORD_LENGTH;
     records.putInt(offset + SKU, sku);
     records.putInt(offset + LOCATION, location);
     records.putInt(offset + STOCK_RECORD, stockRecord);
@@ -62,7 +62,7 @@ final class LineTable {
     records.putInt(offset + REQUESTED, requested);
     records.putInt(offset + PARTS, requested);
     for (int part = FULFILLED; part <= SHORTED; part++) {
-      records.putInt(offset + PARTS + part * Integer.BYTES, 0);
+      records.putInt(offset + PARTS + (long) part * Integer.BYTES, 0);
     }
     records.putInt(offset + RETURNED, 0);
     return line;
@@ -75,47 +75,47 @@ final class LineTable {
   }
 
   int sku(int line) {
-    return records.getInt(line * RECORD_LENGTH + SKU);
+    return records.getInt((long) line * RECORD_LENGTH + SKU);
   }
 
   int location(int line) {
-    return records.getInt(line * RECORD_LENGTH + LOCATION);
+    return records.getInt((long) line * RECORD_LENGTH + LOCATION);
   }
 
   int stockRecord(int line) {
-    return records.getInt(line * RECORD_LENGTH + STOCK_RECORD);
+    return records.getInt((long) line * RECORD_LENGTH + STOCK_RECORD);
   }
 
   int next(int line) {
-    return records.getInt(line * RECORD_LENGTH + NEXT);
+    return records.getInt((long) line * RECORD_LENGTH + NEXT);
   }
 
   void setNext(int line, int next) {
-    records.putInt(line * RECORD_LENGTH + NEXT, next);
+    records.putInt((long) line * RECORD_LENGTH + NEXT, next);
   }
 
   int requested(int line) {
-    return records.getInt(line * RECORD_LENGTH + REQUESTED);
+    return records.getInt((long) line * RECORD_LENGTH + REQUESTED);
   }
 
   int part(int line, int part) {
-    return records.getInt(line * RECORD_LENGTH + PARTS + part * Integer.BYTES);
+    return records.getInt((long) line * RECORD_LENGTH + PARTS + (long) part * Integer.BYTES);
   }
 
   /** Moves units from open to another part. */
   void close(int line, int part, int quantity) {
-    int offset = line * RECORD_LENGTH + PARTS;
+    long offset = (long) line * RECORD_LENGTH + PARTS;
     records.putInt(offset, records.getInt(offset) - quantity);
-    int partOffset = offset + part * Integer.BYTES;
+    long partOffset = offset + (long) part * Integer.BYTES;
     records.putInt(partOffset, records.getInt(partOffset) + quantity);
   }
 
   int returned(int line) {
-    return records.getInt(line * RECORD_LENGTH + RETURNED);
+    return records.getInt((long) line * RECORD_LENGTH + RETURNED);
   }
 
   void addReturned(int line, int quantity) {
-    int offset = line * RECORD_LENGTH + RETURNED;
+    long offset = (long) line * RECORD_LENGTH + RETURNED;
     records.putInt(offset, records.getInt(offset) + quantity);
   }
 

@@ -2,8 +2,8 @@ package io.zaiko.engine.reservation;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What was answered to the last W request ids of each session (rule 21): one line of 64 bytes per
@@ -23,7 +23,7 @@ final class RequestWindow {
   private static final int CODE = 48;
 
   private final int width;
-  private final UnsafeBuffer entries;
+  private final Region entries;
   private final StateHash stateHash;
 
   RequestWindow(OffHeapMemory memory, int sessions, int width, StateHash stateHash) {
@@ -41,7 +41,7 @@ final class RequestWindow {
   }
 
   boolean isSame(int session, long requestId, int crc, int length) {
-    int offset = offset(session, requestId);
+    long offset = offset(session, requestId);
     return entries.getInt(offset + CRC) == crc && entries.getInt(offset + LENGTH) == length;
   }
 
@@ -56,7 +56,7 @@ final class RequestWindow {
       int oversells,
       long linesPosition,
       int lineCount) {
-    int offset = offset(session, requestId);
+    long offset = offset(session, requestId);
     long before = contribution(session, offset);
     entries.putLong(offset + REQUEST_ID, requestId);
     entries.putLong(offset + SEQUENCE, sequence);
@@ -73,7 +73,7 @@ final class RequestWindow {
   /** Empties the window of a session that is dropped. */
   void clear(int session) {
     for (int place = 0; place < width; place++) {
-      int offset = offset(session, place);
+      long offset = offset(session, place);
       if (entries.getLong(offset + REQUEST_ID) != 0) {
         stateHash.replace(contribution(session, offset), 0);
         entries.putLong(offset + REQUEST_ID, 0);
@@ -114,7 +114,7 @@ final class RequestWindow {
     return sum;
   }
 
-  private long contribution(int session, int offset) {
+  private long contribution(int session, long offset) {
     long requestId = entries.getLong(offset + REQUEST_ID);
     if (requestId == 0) {
       return 0;
@@ -129,7 +129,7 @@ final class RequestWindow {
     return Hashing.mix(h, entries.getByte(offset + CODE));
   }
 
-  private int offset(int session, long requestId) {
-    return (session * width + (int) (requestId % width)) * ENTRY_LENGTH;
+  private long offset(int session, long requestId) {
+    return ((long) session * width + requestId % width) * ENTRY_LENGTH;
   }
 }

@@ -2,11 +2,10 @@ package io.zaiko.engine.reservation;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
 import io.zaiko.engine.stock.TextRef;
-import java.util.function.IntToLongFunction;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The reservations, open and closed: two cache lines each, the second one the id, with their lines
@@ -41,12 +40,11 @@ public final class ReservationTable {
   private static final int ID = 64;
 
   private final int capacity;
-  private final UnsafeBuffer records;
+  private final Region records;
   private final LineTable lines;
   private final HashIndex index;
   private final ExpiryIndex expiries;
   private final StateHash stateHash;
-  private final IntToLongFunction hashOf = this::idHash;
   private int used;
   private int neverUsed;
   private int firstFree = NONE;
@@ -132,7 +130,7 @@ public final class ReservationTable {
     }
     closedCount--;
     closedLines -= lineCount(record);
-    index.remove(record, hashOf);
+    index.remove(idHash(record), record);
     for (int line = firstLine(record); line != NONE; ) {
       int next = lines.next(line);
       lines.giveBack(line);
@@ -150,7 +148,7 @@ public final class ReservationTable {
       firstFree = next(record);
     }
     used++;
-    int offset = offset(record);
+    long offset = offset(record);
     long hash = Hashing.bytes(id.buffer(), id.offset(), id.length());
     records.putLong(offset + ID_HASH, hash);
     records.putLong(offset + EXPIRY, 0);
@@ -172,7 +170,7 @@ public final class ReservationTable {
   /** Adds a line to a reservation that is being opened. */
   public void addLine(int record, int sku, int location, int stockRecord, int quantity) {
     int line = lines.take(sku, location, stockRecord, quantity);
-    int offset = offset(record);
+    long offset = offset(record);
     int last = records.getInt(offset + LAST_LINE);
     if (last == NONE) {
       records.putInt(offset + FIRST_LINE, line);
@@ -195,7 +193,7 @@ public final class ReservationTable {
 
   /** Sets, moves or, with 0, takes away the expiry of a reservation. */
   public void setExpiry(int record, long expiryMicros) {
-    int offset = offset(record);
+    long offset = offset(record);
     int place = records.getInt(offset + EXPIRY_PLACE);
     if (place != NONE) {
       expiries.remove(place);
@@ -364,7 +362,7 @@ public final class ReservationTable {
   /** Copies the id of a reservation and returns its length. */
   public int copyId(int record, MutableDirectBuffer to, int offset) {
     int length = records.getByte(offset(record) + ID_LENGTH);
-    to.putBytes(offset, records, offset(record) + ID, length);
+    records.getBytes(offset(record) + ID, to, offset, length);
     return length;
   }
 
@@ -414,7 +412,7 @@ public final class ReservationTable {
     return sum;
   }
 
-  private static int offset(int record) {
-    return record * RECORD_LENGTH;
+  private static long offset(int record) {
+    return (long) record * RECORD_LENGTH;
   }
 }

@@ -2,9 +2,9 @@ package io.zaiko.engine.reservation;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
 import io.zaiko.engine.stock.TextRef;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The client sessions and what each was answered: how a command that is sent twice is executed once
@@ -35,7 +35,7 @@ public final class SessionTable {
   private static final int NEWER = 40;
 
   private final int capacity;
-  private final UnsafeBuffer records;
+  private final Region records;
   private final RequestWindow window;
   private final LineResultRing lineResults;
   private final ClientTable clients;
@@ -83,7 +83,7 @@ public final class SessionTable {
 
   private int open(int client, long sequence) {
     int slot = used < capacity ? used++ : dropOldest();
-    int offset = offset(slot);
+    long offset = offset(slot);
     long floor = clients.highestBefore(client);
     records.putLong(offset + ID, (++serial << 16) | slot);
     records.putLong(offset + HIGHEST, floor);
@@ -247,7 +247,7 @@ public final class SessionTable {
   }
 
   private long contribution(int slot) {
-    int offset = offset(slot);
+    long offset = offset(slot);
     long h = Hashing.mix(id(slot), highest(slot));
     h = Hashing.mix(h, records.getLong(offset + FLOOR));
     return Hashing.mix(h, records.getLong(offset + LAST_USED));
@@ -266,7 +266,7 @@ public final class SessionTable {
     return records.getLong(offset(slot) + HIGHEST);
   }
 
-  private static int offset(int slot) {
-    return slot * RECORD_LENGTH;
+  private static long offset(int slot) {
+    return (long) slot * RECORD_LENGTH;
   }
 }

@@ -1,7 +1,7 @@
 package io.zaiko.engine.stock;
 
 import io.zaiko.engine.memory.OffHeapMemory;
-import org.agrona.concurrent.UnsafeBuffer;
+import io.zaiko.engine.memory.Region;
 
 /**
  * How far the engine has come: sequence and engine time of the last applied record, read together.
@@ -12,7 +12,7 @@ public final class AppliedPosition {
   static final int SEQUENCE = 8;
   static final int TIME = 16;
 
-  private final UnsafeBuffer buffer;
+  private final Region buffer;
 
   public AppliedPosition(OffHeapMemory memory) {
     buffer = memory.allocate("applied position", 64);

@@ -2,8 +2,8 @@ package io.zaiko.engine.stock;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * SKUs and locations: codes, handles, attributes. Append-only (rule 24): handles count up from 0 in
@@ -20,7 +20,7 @@ public final class Catalog {
   private final CodeTable skus;
   private final CodeTable locations;
   private final LocationTable attributes;
-  private final UnsafeBuffer skuNames;
+  private final Region skuNames;
   private final StateHash stateHash;
   private final CodeKey key = new CodeKey();
 
@@ -75,7 +75,7 @@ public final class Catalog {
     int known = findSku(code);
     int handle = known == UNKNOWN ? skus.add(key, code.length()) : known;
     long before = known == UNKNOWN ? 0 : skuContribution(handle);
-    name.write(skuNames, handle * SKU_NAME_LENGTH);
+    name.write(skuNames, (long) handle * SKU_NAME_LENGTH);
     stateHash.replace(before, skuContribution(handle));
     if (known == UNKNOWN) {
       skus.publish(key, handle);
@@ -131,7 +131,7 @@ public final class Catalog {
   }
 
   private long skuContribution(int sku) {
-    long name = LocationTable.textHash(skuNames, sku * SKU_NAME_LENGTH);
+    long name = LocationTable.textHash(skuNames, (long) sku * SKU_NAME_LENGTH);
     return Hashing.mix(codeContribution(skus, sku, 0x5C0), name);
   }
 

@@ -1,9 +1,9 @@
 package io.zaiko.engine.stock;
 
 import io.zaiko.engine.memory.Hashing;
+import io.zaiko.engine.memory.Region;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 
 /**
  * A code of 1 to 32 bytes as four words, padded with zeros, so that comparing two codes is four
@@ -42,17 +42,17 @@ final class CodeKey {
     return Hashing.mix(Hashing.mix(word0, word1), Hashing.mix(word2, word3));
   }
 
-  boolean equalsAt(DirectBuffer buffer, int offset) {
-    return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN) == word0
-        && buffer.getLong(offset + 8, ByteOrder.LITTLE_ENDIAN) == word1
-        && buffer.getLong(offset + 16, ByteOrder.LITTLE_ENDIAN) == word2
-        && buffer.getLong(offset + 24, ByteOrder.LITTLE_ENDIAN) == word3;
+  boolean equalsAt(Region buffer, long offset) {
+    return buffer.getLong(offset) == word0
+        && buffer.getLong(offset + 8) == word1
+        && buffer.getLong(offset + 16) == word2
+        && buffer.getLong(offset + 24) == word3;
   }
 
-  void write(MutableDirectBuffer buffer, int offset) {
-    buffer.putLong(offset, word0, ByteOrder.LITTLE_ENDIAN);
-    buffer.putLong(offset + 8, word1, ByteOrder.LITTLE_ENDIAN);
-    buffer.putLong(offset + 16, word2, ByteOrder.LITTLE_ENDIAN);
-    buffer.putLong(offset + 24, word3, ByteOrder.LITTLE_ENDIAN);
+  void write(Region buffer, long offset) {
+    buffer.putLong(offset, word0);
+    buffer.putLong(offset + 8, word1);
+    buffer.putLong(offset + 16, word2);
+    buffer.putLong(offset + 24, word3);
   }
 }

@@ -1,10 +1,10 @@
 package io.zaiko.engine.stock;
 
 import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Codes and their handles: append-only, handles count up from 0 in the order of definition and are
@@ -24,8 +24,8 @@ final class CodeTable {
 
   private final int capacity;
   private final int indexMask;
-  private final UnsafeBuffer entries;
-  private final UnsafeBuffer index;
+  private final Region entries;
+  private final Region index;
 
   CodeTable(OffHeapMemory memory, String name, int capacity) {
     this.capacity = capacity;
@@ -48,7 +48,7 @@ final class CodeTable {
   int find(CodeKey key) {
     int slot = (int) key.hash() & indexMask;
     int value;
-    while ((value = index.getIntAcquire(slot * Integer.BYTES)) != 0) {
+    while ((value = index.getIntAcquire((long) slot * Integer.BYTES)) != 0) {
       if (key.equalsAt(entries, entryOffset(value - 1) + CODE_OFFSET)) {
         return value - 1;
       }
@@ -60,7 +60,7 @@ final class CodeTable {
   /** Adds a code that is not there yet; the caller has checked that, and that there is room. */
   int add(CodeKey key, int length) {
     int handle = count();
-    int offset = entryOffset(handle);
+    long offset = entryOffset(handle);
     key.write(entries, offset + CODE_OFFSET);
     entries.putInt(offset + LENGTH_OFFSET, length);
     return handle;
@@ -72,11 +72,11 @@ final class CodeTable {
    */
   void publish(CodeKey key, int handle) {
     int slot = (int) key.hash() & indexMask;
-    while (index.getInt(slot * Integer.BYTES) != 0) {
+    while (index.getInt((long) slot * Integer.BYTES) != 0) {
       slot = (slot + 1) & indexMask;
     }
     entries.putIntRelease(COUNT_OFFSET, handle + 1);
-    index.putIntRelease(slot * Integer.BYTES, handle + 1);
+    index.putIntRelease((long) slot * Integer.BYTES, handle + 1);
   }
 
   int codeLength(int handle) {
@@ -86,20 +86,20 @@ final class CodeTable {
   /** Copies the bytes of a code and returns their number. */
   int copyCode(int handle, MutableDirectBuffer to, int offset) {
     int length = codeLength(handle);
-    to.putBytes(offset, entries, entryOffset(handle) + CODE_OFFSET, length);
+    entries.getBytes(entryOffset(handle) + CODE_OFFSET, to, offset, length);
     return length;
   }
 
   /** The buffer that holds the codes, for hashing; see {@link #codeOffset}. */
   DirectBuffer buffer() {
-    return entries;
+    return entries.bytes();
   }
 
   int codeOffset(int handle) {
-    return entryOffset(handle) + CODE_OFFSET;
+    return (int) entryOffset(handle) + CODE_OFFSET;
   }
 
-  private static int entryOffset(int handle) {
-    return HEADER_LENGTH + handle * ENTRY_LENGTH;
+  private static long entryOffset(int handle) {
+    return HEADER_LENGTH + (long) handle * ENTRY_LENGTH;
   }
 }

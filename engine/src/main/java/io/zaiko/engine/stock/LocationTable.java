@@ -2,9 +2,8 @@ package io.zaiko.engine.stock;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
-import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What is known of each location, by handle: type, place, the channels it serves and its default
@@ -24,7 +23,7 @@ final class LocationTable {
   private static final int NAME = 128;
   private static final int REGION = 256;
 
-  private final UnsafeBuffer records;
+  private final Region records;
   private final StateHash stateHash;
 
   LocationTable(OffHeapMemory memory, int capacity, StateHash stateHash) {
@@ -41,7 +40,7 @@ final class LocationTable {
       TextRef name,
       TextRef region) {
     long before = contribution(location);
-    int offset = offset(location);
+    long offset = offset(location);
     SeqLock.beginWrite(records, offset + VERSION);
     records.putIntOpaque(offset + CHANNEL_MASK, channelMask);
     records.putInt(offset + TYPE, type);
@@ -54,10 +53,10 @@ final class LocationTable {
   }
 
   void setSafety(int location, int channel, int quantity) {
-    int offset = offset(location);
-    int before = records.getInt(offset + SAFETY + channel * Integer.BYTES);
+    long offset = offset(location);
+    int before = records.getInt(offset + SAFETY + (long) channel * Integer.BYTES);
     SeqLock.beginWrite(records, offset + VERSION);
-    records.putIntOpaque(offset + SAFETY + channel * Integer.BYTES, quantity);
+    records.putIntOpaque(offset + SAFETY + (long) channel * Integer.BYTES, quantity);
     SeqLock.endWrite(records, offset + VERSION);
     stateHash.replace(
         safetyContribution(location, channel, before),
@@ -65,7 +64,7 @@ final class LocationTable {
   }
 
   int safety(int location, int channel) {
-    return records.getIntOpaque(offset(location) + SAFETY + channel * Integer.BYTES);
+    return records.getIntOpaque(offset(location) + SAFETY + (long) channel * Integer.BYTES);
   }
 
   boolean serves(int location, int channel) {
@@ -94,7 +93,7 @@ final class LocationTable {
    * {@link #define} takes out.
    */
   private long contribution(int location) {
-    int offset = offset(location);
+    long offset = offset(location);
     int mask = records.getInt(offset + CHANNEL_MASK);
     if (mask == 0) {
       return 0;
@@ -119,11 +118,11 @@ final class LocationTable {
     return sum;
   }
 
-  static long textHash(DirectBuffer buffer, int offset) {
-    return Hashing.bytes(buffer, offset + 1, buffer.getByte(offset) & 0xFF);
+  static long textHash(Region texts, long offset) {
+    return Hashing.bytes(texts.bytes(), (int) offset + 1, texts.getByte(offset) & 0xFF);
   }
 
-  private static int offset(int location) {
-    return location * RECORD_LENGTH;
+  private static long offset(int location) {
+    return (long) location * RECORD_LENGTH;
   }
 }

@@ -2,8 +2,8 @@ package io.zaiko.engine.stock;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Safety stock set for single pairs: one entry of 16 channels for each stock record that has any. A
@@ -17,7 +17,7 @@ public final class SafetyTable {
   private static final int ENTRY_LENGTH = LocationTable.CHANNELS * Integer.BYTES;
 
   private final int capacity;
-  private final UnsafeBuffer entries;
+  private final Region entries;
   private final StateHash stateHash;
   private int count;
 
@@ -74,7 +74,7 @@ public final class SafetyTable {
     return quantity == NO_OVERRIDE ? 0 : Hashing.mix(key, quantity);
   }
 
-  private static int offset(int entry, int channel) {
-    return entry * ENTRY_LENGTH + channel * Integer.BYTES;
+  private static long offset(int entry, int channel) {
+    return (long) entry * ENTRY_LENGTH + (long) channel * Integer.BYTES;
   }
 }

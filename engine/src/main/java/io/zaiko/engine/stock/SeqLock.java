@@ -1,7 +1,7 @@
 package io.zaiko.engine.stock;
 
+import io.zaiko.engine.memory.Region;
 import java.lang.invoke.VarHandle;
-import org.agrona.concurrent.AtomicBuffer;
 
 /**
  * The writer's side of a sequence lock (after "Can Seqlocks Get Along With Programming Language
@@ -14,12 +14,12 @@ import org.agrona.concurrent.AtomicBuffer;
 final class SeqLock {
   private SeqLock() {}
 
-  static void beginWrite(AtomicBuffer buffer, int versionOffset) {
+  static void beginWrite(Region buffer, long versionOffset) {
     buffer.putIntOpaque(versionOffset, buffer.getInt(versionOffset) + 1);
     VarHandle.releaseFence();
   }
 
-  static void endWrite(AtomicBuffer buffer, int versionOffset) {
+  static void endWrite(Region buffer, long versionOffset) {
     buffer.putIntRelease(versionOffset, buffer.getInt(versionOffset) + 1);
   }
 }

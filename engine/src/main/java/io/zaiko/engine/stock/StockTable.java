@@ -2,9 +2,9 @@ package io.zaiko.engine.stock;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
 import org.agrona.BitUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The stock records: 64 bytes for each (SKU, location) that something happened to, one cache line
@@ -51,9 +51,9 @@ public final class StockTable {
 
   private final int capacity;
   private final int indexMask;
-  private final UnsafeBuffer records;
-  private final UnsafeBuffer index;
-  private final UnsafeBuffer directory;
+  private final Region records;
+  private final Region index;
+  private final Region directory;
   private final StateHash stateHash;
   private int count;
   private int nextFree;
@@ -83,9 +83,9 @@ public final class StockTable {
     long key = key(sku, location);
     int slot = (int) Hashing.mix(key) & indexMask;
     long found;
-    while ((found = index.getLongAcquire(slot * INDEX_ENTRY_LENGTH)) != 0) {
+    while ((found = index.getLongAcquire((long) slot * INDEX_ENTRY_LENGTH)) != 0) {
       if (found == key) {
-        return index.getInt(slot * INDEX_ENTRY_LENGTH + Long.BYTES);
+        return index.getInt((long) slot * INDEX_ENTRY_LENGTH + Long.BYTES);
       }
       slot = (slot + 1) & indexMask;
     }
@@ -104,33 +104,33 @@ public final class StockTable {
   }
 
   private int create(int sku, int location) {
-    int position = directory.getInt(sku * DIRECTORY_LENGTH);
+    int position = directory.getInt((long) sku * DIRECTORY_LENGTH);
     boolean chunkFull = position == 0 || (position >= 2 && BitUtil.isPowerOfTwo(position));
     if (chunkFull) {
       directory.putInt(chunkStart(sku, chunkOf(position)), nextFree);
       nextFree += Math.max(2, position);
     }
     int record = recordAt(sku, position);
-    records.putInt(record * RECORD_LENGTH + SKU, sku);
-    records.putInt(record * RECORD_LENGTH + LOCATION, location);
+    records.putInt((long) record * RECORD_LENGTH + SKU, sku);
+    records.putInt((long) record * RECORD_LENGTH + LOCATION, location);
     count++;
     addToIndex(key(sku, location), record);
-    directory.putIntRelease(sku * DIRECTORY_LENGTH, position + 1);
+    directory.putIntRelease((long) sku * DIRECTORY_LENGTH, position + 1);
     return record;
   }
 
   private void addToIndex(long key, int record) {
     int slot = (int) Hashing.mix(key) & indexMask;
-    while (index.getLong(slot * INDEX_ENTRY_LENGTH) != 0) {
+    while (index.getLong((long) slot * INDEX_ENTRY_LENGTH) != 0) {
       slot = (slot + 1) & indexMask;
     }
-    index.putInt(slot * INDEX_ENTRY_LENGTH + Long.BYTES, record);
-    index.putLongRelease(slot * INDEX_ENTRY_LENGTH, key);
+    index.putInt((long) slot * INDEX_ENTRY_LENGTH + Long.BYTES, record);
+    index.putLongRelease((long) slot * INDEX_ENTRY_LENGTH, key);
   }
 
   /** Number of locations that a SKU has a record at. Any thread. */
   public int recordCount(int sku) {
-    return directory.getIntAcquire(sku * DIRECTORY_LENGTH);
+    return directory.getIntAcquire((long) sku * DIRECTORY_LENGTH);
   }
 
   /** The n-th record of a SKU, in the order of making; n below {@link #recordCount}. Any thread. */
@@ -144,8 +144,8 @@ public final class StockTable {
     return n < 2 ? 0 : 31 - Integer.numberOfLeadingZeros(n);
   }
 
-  private static int chunkStart(int sku, int chunk) {
-    return sku * DIRECTORY_LENGTH + Integer.BYTES + chunk * Integer.BYTES;
+  private static long chunkStart(int sku, int chunk) {
+    return (long) sku * DIRECTORY_LENGTH + Integer.BYTES + (long) chunk * Integer.BYTES;
   }
 
   /** Records in use. */
@@ -154,11 +154,11 @@ public final class StockTable {
   }
 
   public int sku(int record) {
-    return records.getInt(record * RECORD_LENGTH + SKU);
+    return records.getInt((long) record * RECORD_LENGTH + SKU);
   }
 
   public int location(int record) {
-    return records.getInt(record * RECORD_LENGTH + LOCATION);
+    return records.getInt((long) record * RECORD_LENGTH + LOCATION);
   }
 
   /**
@@ -166,7 +166,7 @@ public final class StockTable {
    * #reserved(long)}. Any thread.
    */
   public long word(int record) {
-    return records.getLongAcquire(record * RECORD_LENGTH + WORD);
+    return records.getLongAcquire((long) record * RECORD_LENGTH + WORD);
   }
 
   public static int sellable(long word) {
@@ -186,7 +186,7 @@ public final class StockTable {
 
   /** Sets sellable and reserved in one step. */
   public void setWord(int record, int sellable, int reserved) {
-    int offset = record * RECORD_LENGTH;
+    long offset = (long) record * RECORD_LENGTH;
     long before = records.getLong(offset + WORD);
     long after = Hashing.pair(sellable, reserved);
     long key = recordKey(record);
@@ -201,7 +201,7 @@ public final class StockTable {
 
   /** Sets a bucket other than sellable, together with the word, in one step for every reader. */
   public void setBucketAndWord(int record, int bucket, int units, int sellable, int reserved) {
-    int offset = record * RECORD_LENGTH;
+    long offset = (long) record * RECORD_LENGTH;
     int before = bucket(record, bucket);
     SeqLock.beginWrite(records, offset + VERSION);
     records.putIntOpaque(bucketOffset(record, bucket), units);
@@ -214,17 +214,17 @@ public final class StockTable {
 
   /** Sets a bucket other than sellable. */
   public void setBucket(int record, int bucket, int units) {
-    long word = records.getLong(record * RECORD_LENGTH + WORD);
+    long word = records.getLong((long) record * RECORD_LENGTH + WORD);
     setBucketAndWord(record, bucket, units, sellable(word), reserved(word));
   }
 
   /** Entry of the record in the {@link SafetyTable}, or NONE. Any thread. */
   public int safetyEntry(int record) {
-    return records.getIntOpaque(record * RECORD_LENGTH + SAFETY) - 1;
+    return records.getIntOpaque((long) record * RECORD_LENGTH + SAFETY) - 1;
   }
 
   void setSafety(int record, int entry, SafetyTable table, int channel, int quantity) {
-    int offset = record * RECORD_LENGTH;
+    long offset = (long) record * RECORD_LENGTH;
     SeqLock.beginWrite(records, offset + VERSION);
     table.set(entry, channel, quantity);
     records.putIntOpaque(offset + SAFETY, entry + 1);
@@ -233,7 +233,7 @@ public final class StockTable {
 
   /** Version to compare after a read; odd while the record is being written. Any thread. */
   int readVersion(int record) {
-    return records.getIntAcquire(record * RECORD_LENGTH + VERSION);
+    return records.getIntAcquire((long) record * RECORD_LENGTH + VERSION);
   }
 
   /** What the stock records add to the state hash, from scratch. */
@@ -268,8 +268,8 @@ public final class StockTable {
     return Hashing.pair(sku(record), location(record)) + 0x570C;
   }
 
-  private static int bucketOffset(int record, int bucket) {
-    return record * RECORD_LENGTH + BUCKETS + bucket * Integer.BYTES;
+  private static long bucketOffset(int record, int bucket) {
+    return (long) record * RECORD_LENGTH + BUCKETS + (long) bucket * Integer.BYTES;
   }
 
   /** Keys start at 1 so that 0 marks an empty index slot. */

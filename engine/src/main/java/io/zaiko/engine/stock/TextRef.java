@@ -1,7 +1,7 @@
 package io.zaiko.engine.stock;
 
+import io.zaiko.engine.memory.Region;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 
 /**
  * Some bytes of text in a buffer: how a code, id or name reaches the core without being copied.
@@ -33,7 +33,7 @@ public final class TextRef {
   }
 
   /** Writes a length byte and the text. */
-  void write(MutableDirectBuffer to, int position) {
+  void write(Region to, long position) {
     to.putByte(position, (byte) length);
     to.putBytes(position + 1, buffer, offset, length);
   }
