@@ -8,6 +8,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -45,6 +48,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
   private final FrameDecoder decoder;
   private final Outbound outbound;
   private final EverywhereCursor cursor = new EverywhereCursor();
+  private final Deque<ByteBuf> unread = new ArrayDeque<>(2);
   private final Runnable resume = this::resume;
   private final Held greeting = new Held();
   private final Held splitFrame = new Held();
@@ -58,7 +62,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
   private boolean touched;
   private boolean paused;
   private boolean resumeScheduled;
-  private ByteBuf unread;
   private long watchedFrame;
   private ResultCode goodbyeCode = ResultCode.OK;
   private String goodbyeReason = "";
@@ -134,20 +137,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
     ByteBuf input = (ByteBuf) message;
     if (state == State.LEAVING || state == State.GONE) {
       input.release();
-    } else if (unread != null) {
-      unread = joined(unread, input);
+    } else if (paused) {
+      unread.addLast(input); // reading was switched off, yet something came
     } else {
       consume(input);
     }
-  }
-
-  /** Reading was switched off, yet something came: it waits with the rest. */
-  private ByteBuf joined(ByteBuf first, ByteBuf second) {
-    ByteBuf both = channel.alloc().directBuffer(first.readableBytes() + second.readableBytes());
-    both.writeBytes(first).writeBytes(second);
-    first.release();
-    second.release();
-    return both;
   }
 
   private void consume(ByteBuf input) {
@@ -160,7 +154,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
         leave(ResultCode.MALFORMED, badLength(decoder.badLength()));
       } else if (outcome == FrameDecoder.Outcome.STOPPED && state == State.OPEN) {
         pause();
-        unread = input.isReadable() ? input.retain() : null;
+        unread.addFirst(input.retain());
       }
       sayGoodbyeIfSettled();
     } finally {
@@ -193,10 +187,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
   /** Takes over the reply to a message of this connection. */
   void onReply(DirectBuffer reply, int offset, int length) {
     inFlight--;
-    if (state != State.GONE) {
+    if (state == State.GONE) {
+      return;
+    }
+    try {
       MutableDirectBuffer to = outbound.claim(length);
       to.putBytes(outbound.offset(), reply, offset, length);
       outbound.commit(length);
+    } catch (OutOfMemoryError e) {
+      // Netty counts its direct memory. Peers that do not read have used it up; this one pays.
+      cutOff("could not be given its replies: " + e.getMessage());
     }
   }
 
@@ -220,7 +220,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
 
   private void flush() {
     outbound.flush();
-    if (!channel.isWritable() && channel.bytesBeforeWritable() > loop.backlogLimitBytes()) {
+    boolean behind = state != State.GONE && !channel.isWritable();
+    if (behind && channel.bytesBeforeWritable() > loop.backlogLimitBytes()) {
       cutOff("left more than " + loop.backlogLimitBytes() + " bytes unread");
     }
     resumeIfPossible();
@@ -265,10 +266,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
       loop.requests().continueEverywhere(this);
       paused = cursor.isOpen();
     }
-    if (!paused && unread != null) {
-      ByteBuf input = unread;
-      unread = null;
-      consume(input);
+    while (!paused && !unread.isEmpty()) {
+      consume(unread.pollFirst());
     }
     if (!paused) {
       channel.config().setAutoRead(true);
@@ -318,7 +317,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
   void sweep(long nowNanos) {
     GatewayConfig config = loop.config();
     if (greeting.isFor(config.handshakeDeadline().toNanos(), state == State.GREETING, nowNanos)) {
-      leave(ResultCode.MALFORMED, "no HELLO within " + config.handshakeDeadline());
+      leave(ResultCode.MALFORMED, "no HELLO within " + text(config.handshakeDeadline()));
     }
     boolean open = state == State.OPEN && !paused;
     if (decoder.partialFrame() != watchedFrame) {
@@ -326,15 +325,21 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
       splitFrame.reset();
     }
     if (splitFrame.isFor(config.frameDeadline().toNanos(), open && watchedFrame != 0, nowNanos)) {
-      leave(ResultCode.MALFORMED, "a frame was not complete within " + config.frameDeadline());
+      leave(
+          ResultCode.MALFORMED, "a frame was not complete within " + text(config.frameDeadline()));
     }
-    if (stalled.isFor(config.stallDeadline().toNanos(), !channel.isWritable(), nowNanos)) {
-      cutOff("read nothing for " + config.stallDeadline());
+    boolean behind = state != State.GONE && !channel.isWritable();
+    if (stalled.isFor(config.stallDeadline().toNanos(), behind, nowNanos)) {
+      cutOff("did not read for " + text(config.stallDeadline()));
     }
     if (leaving.isFor(config.shutdownDeadline().toNanos(), state == State.LEAVING, nowNanos)) {
       sayGoodbye();
     }
     sayGoodbyeIfSettled();
+  }
+
+  private static String text(Duration duration) {
+    return duration.toMillis() + " ms";
   }
 
   @Override
@@ -361,9 +366,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
   }
 
   private void dropUnread() {
-    if (unread != null) {
-      unread.release();
-      unread = null;
+    while (!unread.isEmpty()) {
+      unread.pollFirst().release();
     }
   }
 

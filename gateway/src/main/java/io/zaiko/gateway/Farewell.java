@@ -1,5 +1,6 @@
 package io.zaiko.gateway;
 
+import static io.netty.channel.ChannelFutureListener.CLOSE_ON_FAILURE;
 import static io.netty.channel.ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
@@ -27,7 +28,7 @@ final class Farewell {
         .addListener(
             sent -> {
               if (sent.isSuccess() && channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput().addListener(FIRE_EXCEPTION_ON_FAILURE);
+                duplex.shutdownOutput().addListener(CLOSE_ON_FAILURE);
               } else {
                 close(channel);
               }

@@ -42,6 +42,7 @@ final class GatewayLoop {
   private final int[] generations;
   private final IntArrayList freeIndexes = new IntArrayList();
   private final List<Connection> touched;
+  private int refusedSinceSweep;
   private boolean isAnswered = true;
   private ResultCode closingCode;
   private String closingReason;
@@ -150,7 +151,7 @@ final class GatewayLoop {
 
   private void refuse(Channel channel) {
     String reason = "all " + config.maxConnections() + " connections are in use; try again later";
-    LOG.warn("Refusing {}: {}", channel.remoteAddress(), reason);
+    refusedSinceSweep++;
     channel.pipeline().addLast(new Discard());
     Outbound outbound = new Outbound(channel, outputView);
     MutableDirectBuffer to = outbound.claim(ServerMessages.MAX_LENGTH);
@@ -179,7 +180,7 @@ final class GatewayLoop {
         touched.get(i).afterReplies();
       }
       touched.clear();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       onBroken.accept(e);
     }
   }
@@ -199,9 +200,14 @@ final class GatewayLoop {
     connection.onReply(buffer, offset + ReplyRing.ROUTE_LENGTH, replyLength);
   }
 
-  /** Looks after the deadlines of all connections. */
+  /** Looks after the deadlines of all connections; now and then, see {@link #start}. */
   void sweep(long nowNanos) {
     forEach(connection -> connection.sweep(nowNanos));
+    if (refusedSinceSweep > 0) {
+      LOG.warn(
+          "Refused {} connections: all {} are in use", refusedSinceSweep, config.maxConnections());
+      refusedSinceSweep = 0;
+    }
   }
 
   /** Any thread: takes nothing more in; each connection ends once it was answered. */

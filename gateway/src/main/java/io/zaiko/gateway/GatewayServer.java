@@ -146,6 +146,7 @@ public final class GatewayServer implements AutoCloseable {
                 new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ))
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childHandler(
                 new ChannelInitializer<>() {
                   @Override
@@ -181,6 +182,11 @@ public final class GatewayServer implements AutoCloseable {
    */
   public CompletableFuture<Void> stopped() {
     return stopped.copy();
+  }
+
+  /** Connections that are open, or still have answers on their way. */
+  int connections() {
+    return serving.credits().seatsTaken();
   }
 
   /** The memory that messages pass through. */
@@ -220,9 +226,12 @@ public final class GatewayServer implements AutoCloseable {
       LOG.warn("Interrupted while closing: not everybody was told goodbye", e);
       Thread.currentThread().interrupt();
     } finally {
-      group
-          .shutdownGracefully(0, config.shutdownDeadline().toNanos(), TimeUnit.NANOSECONDS)
-          .awaitUninterruptibly();
+      long millis = config.shutdownDeadline().toMillis();
+      if (!group
+          .shutdownGracefully(0, millis, TimeUnit.MILLISECONDS)
+          .awaitUninterruptibly(2 * millis)) {
+        LOG.error("The I/O threads did not end in time and may still read the engine's tables");
+      }
       complete(failure);
     }
   }

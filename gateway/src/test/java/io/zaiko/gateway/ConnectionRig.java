@@ -19,13 +19,16 @@ final class ConnectionRig implements AutoCloseable {
   Throwable broken;
 
   ConnectionRig() {
-    this(GatewayConfig.defaults().withLimits(4, 4096, 1 << 20, 8 << 20), new FakeEngine(1024));
+    this(
+        GatewayConfig.defaults().withLimits(4, 4096, 1 << 20, 8 << 20),
+        new FakeEngine(1024, 3_000));
   }
 
   ConnectionRig(GatewayConfig config, FakeEngine engine) {
     this.engine = engine;
     this.credits = new CreditPool(engine.ringSlots(), config.maxConnections(), config.maxCredits());
     channel.config().setAllocator(allocator);
+    channel.freezeTime(); // time passes only in the calls of GatewayLoop.sweep
     ReplyRing ring = new ReplyRing(config.replyRingBytes(), channel.eventLoop());
     this.router = new ReplyRouter(new ReplyRing[] {ring});
     engine.replyTo(router);

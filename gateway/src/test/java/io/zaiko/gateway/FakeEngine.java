@@ -37,10 +37,12 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
   private final List<Integer> claims = new ArrayList<>();
   private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
   private final UnsafeBuffer reply = new UnsafeBuffer(new byte[CommandDispatcher.MAX_REPLY_LENGTH]);
+  private CommandRing ring = this;
   private ReplySink sink;
   private int slotsInUse;
   private long sequence = 1;
   private boolean atOnce;
+  private volatile boolean hanging;
 
   FakeEngine(int ringSlots) {
     this(ringSlots, 2_000);
@@ -71,6 +73,11 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
 
   synchronized void replyTo(ReplySink replySink) {
     sink = replySink;
+  }
+
+  /** Lets another ring take the messages of gateways that are made from now on. */
+  void useRing(CommandRing other) {
+    ring = other;
   }
 
   /** From now on messages are answered on the thread that publishes them. */
@@ -186,7 +193,7 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
 
   @Override
   public CommandRing ring() {
-    return this;
+    return ring;
   }
 
   @Override
@@ -219,8 +226,16 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
     return failed;
   }
 
+  /** From now on {@link #drain} never comes back. */
+  void hang() {
+    hanging = true;
+  }
+
   @Override
   public void drain() {
+    if (hanging) {
+      new CompletableFuture<Void>().join();
+    }
     answerAll();
   }
 
