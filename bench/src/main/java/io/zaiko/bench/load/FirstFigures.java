@@ -6,6 +6,7 @@ import io.zaiko.protocol.sbe.ReserveEncoder;
 import io.zaiko.protocol.sbe.ResultCode;
 import io.zaiko.protocol.sbe.StockQueryEncoder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -49,7 +50,8 @@ public final class FirstFigures {
     int window = Integer.parseInt(args[1]);
     int rounds = Integer.parseInt(args[2]);
     long roundNanos = Long.parseLong(args[3]) * 1_000_000_000L;
-    try (WireClient client = new WireClient(new InetSocketAddress("127.0.0.1", port))) {
+    try (WireClient client =
+        new WireClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
       long session = client.register("first-figures");
       FirstFigures figures = new FirstFigures(client, session, window);
       figures.prepare();
@@ -139,18 +141,25 @@ public final class FirstFigures {
       client.receive();
       inFlight--;
     }
+    String percentiles =
+        inFlightMost > 1
+            ? "\"p50_us\":null,\"p99_us\":null,\"p999_us\":null"
+            : String.format(
+                Locale.ROOT,
+                "\"p50_us\":%.1f,\"p99_us\":%.1f,\"p999_us\":%.1f",
+                latency.getValueAtPercentile(50) / 1e3,
+                latency.getValueAtPercentile(99) / 1e3,
+                latency.getValueAtPercentile(99.9) / 1e3);
     System.out.printf(
         Locale.ROOT,
-        "{\"what\":\"query\",\"round\":\"%s\",\"window\":%d,\"queries\":%d,\"seconds\":%.3f,"
-            + "\"queries_per_second\":%.0f,\"p50_us\":%.1f,\"p99_us\":%.1f,\"p999_us\":%.1f}%n",
+        "{\"what\":\"query\",\"round\":\"%s\",\"window\":%d,\"queries\":%d,"
+            + "\"seconds\":%.3f,\"queries_per_second\":%.0f,%s}%n",
         round,
         inFlightMost,
         answered,
         seconds,
         answered / seconds,
-        latency.getValueAtPercentile(50) / 1e3,
-        latency.getValueAtPercentile(99) / 1e3,
-        latency.getValueAtPercentile(99.9) / 1e3);
+        percentiles);
   }
 
   /**
