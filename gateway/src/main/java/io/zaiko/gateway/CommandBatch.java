@@ -57,12 +57,16 @@ final class CommandBatch {
     if (first < 0) {
       return false;
     }
-    long slot = first;
-    for (int i = 0; i < count; i++) {
-      slot =
-          ring.write(slot, loop, connection, generation, journaled[i], message(i), 0, lengths[i]);
+    try {
+      long slot = first;
+      for (int i = 0; i < count; i++) {
+        slot =
+            ring.write(slot, loop, connection, generation, journaled[i], message(i), 0, lengths[i]);
+      }
+    } finally {
+      // Always: a claim that is never published stops the engine.
+      ring.publish(first, slots);
     }
-    ring.publish(first, slots);
     return true;
   }
 

@@ -14,6 +14,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.zaiko.engine.host.EngineHost;
 import io.zaiko.engine.pipeline.ReplySink;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.net.InetSocketAddress;
@@ -110,9 +111,18 @@ public final class GatewayServer implements AutoCloseable {
     return allocator;
   }
 
-  /** Where the engine puts its replies; for EngineHost. */
+  /** Where the engine puts its replies; for {@link EngineHost}. */
   public ReplySink replySink() {
     return router;
+  }
+
+  /**
+   * Serves the engine, which must have been opened with {@link #replySink} and started.
+   *
+   * @throws GatewayException if the address is taken, or the limits do not fit the engine's
+   */
+  public void start(EngineHost host) {
+    start(new HostedEngine(host));
   }
 
   void start(ServedEngine engine) {
