@@ -2,6 +2,7 @@ package io.zaiko.protocol;
 
 import static io.zaiko.protocol.Protocol.MAX_HOLD_MICROS;
 import static io.zaiko.protocol.Protocol.MAX_QUANTITY;
+import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
 import static io.zaiko.protocol.Protocol.NO_CHANNEL;
 import static io.zaiko.protocol.Protocol.NO_COORDINATE;
 
@@ -42,8 +43,11 @@ final class CommandFields {
 
   ResultCode check(MessageShape shape, DirectBuffer buffer, int offset, int codeCount) {
     if (shape.origin() == MessageShape.Origin.COMMAND) {
-      // Every command starts with the same three fields, so any decoder reads them.
-      anyCommand.wrapAndApplyHeader(buffer, offset, header);
+      // Every command starts with the same three fields, so any decoder reads them. Not
+      // wrapAndApplyHeader: that insists on the decoder's own template.
+      header.wrap(buffer, offset);
+      anyCommand.wrap(
+          buffer, offset + MESSAGE_HEADER_LENGTH, header.blockLength(), header.version());
       if (anyCommand.requestId() < 1
           || anyCommand.session() < 0
           || anyCommand.referenceTime() < 0) {

@@ -84,16 +84,19 @@ public final class CommandSyntax {
     return textsOffset >= 0 && textsFit(textsOffset) ? checkValues() : ResultCode.MALFORMED;
   }
 
+  /** MALFORMED anywhere goes before LIMIT_EXCEEDED anywhere: that is their precedence. */
   private ResultCode checkValues() {
+    ResultCode ofLines = ResultCode.OK;
     if (shape.groups() == MessageShape.Groups.LINES) {
-      ResultCode code = checkLines(lines.wrap(buffer, offset));
-      if (code != ResultCode.OK) {
-        return code;
-      }
+      ofLines = checkLines(lines.wrap(buffer, offset));
     } else if (shape.groups() == MessageShape.Groups.CODES) {
       lines.wrapCodes(buffer, offset);
     }
-    return fields.check(shape, buffer, offset, lines.codeCount());
+    if (ofLines == ResultCode.MALFORMED) {
+      return ofLines;
+    }
+    ResultCode ofFields = fields.check(shape, buffer, offset, lines.codeCount());
+    return ofFields != ResultCode.OK ? ofFields : ofLines;
   }
 
   private ResultCode checkLines(MessageLines lines) {

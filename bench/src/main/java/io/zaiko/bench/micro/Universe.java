@@ -1,0 +1,150 @@
+package io.zaiko.bench.micro;
+
+import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.DefineLocationEncoder;
+import io.zaiko.protocol.sbe.DefineSkuEncoder;
+import io.zaiko.protocol.sbe.Durability;
+import io.zaiko.protocol.sbe.LocationType;
+import io.zaiko.protocol.sbe.MessageHeaderEncoder;
+import io.zaiko.protocol.sbe.ReceiveEncoder;
+import io.zaiko.protocol.sbe.RegisterEncoder;
+import io.zaiko.protocol.sbe.RegisteredDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * An engine filled with stock for a benchmark: every SKU at every location, the same units
+ * everywhere. Commands go in encoded, as from the journal. One thread.
+ */
+final class Universe implements AutoCloseable {
+  /** Units of each pair to begin with. */
+  static final int UNITS = 1_000_000;
+
+  private static final int CHECKSUM = 0;
+  private static final MessageHeaderEncoder HEADER = new MessageHeaderEncoder();
+
+  final CommandDispatcher dispatcher;
+  final UnsafeBuffer reply = new UnsafeBuffer(new byte[CommandDispatcher.MAX_REPLY_LENGTH]);
+  final long session;
+  private final UnsafeBuffer message = new UnsafeBuffer(new byte[Protocol.MAX_MESSAGE_LENGTH]);
+  private long sequence = 1;
+  private long timeMicros = 1_700_000_000_000_000L;
+  private long requestId;
+
+  Universe(int skus, int locations) {
+    EngineConfig config = EngineConfig.defaults(1, 2);
+    int stock = skus * locations;
+    config =
+        new EngineConfig(
+            1,
+            2,
+            config.skuCapacity(),
+            config.locationCapacity(),
+            stock,
+            config.reservationCapacity(),
+            config.lineCapacity(),
+            config.sessionCapacity(),
+            config.clientCapacity(),
+            config.requestWindow(),
+            config.lineResultCapacity(),
+            config.safetyCapacity(),
+            config.defaultHoldMicros(),
+            config.channels());
+    int length = CommandDispatcher.encodeConfigure(config, message, 0);
+    dispatcher = CommandDispatcher.create(message, 0, length, Durability.PROCESS);
+    apply(message, length);
+    session = register();
+    defineAll(skus, locations);
+    receiveAll(skus, locations);
+    dispatcher.publishPosition(sequence, timeMicros);
+  }
+
+  /** Text code of a SKU: a made-up GTIN-13. */
+  static String skuCode(int sku) {
+    return String.format(Locale.ROOT, "49%011d", sku);
+  }
+
+  static String locationCode(int location) {
+    return "store-" + location;
+  }
+
+  long nextRequestId() {
+    return ++requestId;
+  }
+
+  /** Applies a message as the next record and returns the length of the reply. */
+  int apply(UnsafeBuffer message, int length) {
+    timeMicros += 1;
+    return dispatcher.apply(sequence++, timeMicros, CHECKSUM, message, 0, length, reply, 0);
+  }
+
+  private long register() {
+    RegisterEncoder encoder = new RegisterEncoder();
+    encoder.wrapAndApplyHeader(message, 0, HEADER).requestId(1).session(0).referenceTime(0);
+    encoder.clientName("bench");
+    apply(message, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
+    return new RegisteredDecoder()
+        .wrap(reply, MessageHeaderEncoder.ENCODED_LENGTH, RegisteredDecoder.BLOCK_LENGTH, 0)
+        .session();
+  }
+
+  private void defineAll(int skus, int locations) {
+    DefineSkuEncoder sku = new DefineSkuEncoder();
+    for (int i = 0; i < skus; i++) {
+      sku.wrapAndApplyHeader(message, 0, HEADER)
+          .requestId(nextRequestId())
+          .session(session)
+          .referenceTime(0);
+      byte[] code = skuCode(i).getBytes(StandardCharsets.UTF_8);
+      sku.putCode(code, 0, code.length).name("");
+      apply(message, MessageHeaderEncoder.ENCODED_LENGTH + sku.encodedLength());
+    }
+    DefineLocationEncoder location = new DefineLocationEncoder();
+    for (int i = 0; i < locations; i++) {
+      location
+          .wrapAndApplyHeader(message, 0, HEADER)
+          .requestId(nextRequestId())
+          .session(session)
+          .referenceTime(0)
+          .locationType(LocationType.STORE)
+          .channels(0)
+          .latitude(Protocol.NO_COORDINATE)
+          .longitude(Protocol.NO_COORDINATE);
+      location.code(locationCode(i)).name("").region("");
+      apply(message, MessageHeaderEncoder.ENCODED_LENGTH + location.encodedLength());
+    }
+  }
+
+  /**
+   * Location by location, so that the records of one SKU are made as in real life, not all at once.
+   */
+  private void receiveAll(int skus, int locations) {
+    ReceiveEncoder receive = new ReceiveEncoder();
+    for (int location = 0; location < locations; location++) {
+      for (int first = 0; first < skus; first += Protocol.MAX_LINES) {
+        int count = Math.min(Protocol.MAX_LINES, skus - first);
+        receive
+            .wrapAndApplyHeader(message, 0, HEADER)
+            .requestId(nextRequestId())
+            .session(session)
+            .referenceTime(0)
+            .channel((short) Protocol.NO_CHANNEL);
+        ReceiveEncoder.LinesEncoder lines = receive.linesCount(count);
+        for (int i = 0; i < count; i++) {
+          lines.next().sku(first + i).location(location).quantity(UNITS);
+        }
+        receive.codesCount(0);
+        receive.reference("");
+        apply(message, MessageHeaderEncoder.ENCODED_LENGTH + receive.encodedLength());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    dispatcher.close();
+  }
+}

@@ -1,0 +1,252 @@
+package io.zaiko.engine.command;
+
+import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.core.InventoryEngine;
+import io.zaiko.engine.core.Lines;
+import io.zaiko.engine.core.Outcome;
+import io.zaiko.engine.core.ResultCode;
+import io.zaiko.engine.reservation.LineResults;
+import io.zaiko.engine.reservation.ReservationTable;
+import io.zaiko.engine.reservation.SessionTable;
+import io.zaiko.engine.reservation.SessionTable.Admission;
+import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.engine.stock.TextRef;
+import io.zaiko.protocol.MessageShape;
+import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.CommitDecoder;
+import io.zaiko.protocol.sbe.Durability;
+import io.zaiko.protocol.sbe.MessageHeaderDecoder;
+import io.zaiko.protocol.sbe.MessageHeaderEncoder;
+import io.zaiko.protocol.sbe.ReservationQueryDecoder;
+import io.zaiko.protocol.sbe.ReservationReplyEncoder;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Takes journaled messages to the engine and its outcomes back into messages. The live server,
+ * replay and recovery all apply records through here, so they cannot differ.
+ *
+ * <p>Engine thread only, but for {@link #newReader}. Allocates nothing after construction.
+ */
+public final class CommandDispatcher implements AutoCloseable {
+  /** Longest reply to a command or a ring query, in bytes: a reservation of 256 lines. */
+  public static final int MAX_REPLY_LENGTH =
+      MessageHeaderEncoder.ENCODED_LENGTH
+          + ReservationReplyEncoder.BLOCK_LENGTH
+          + ReservationReplyEncoder.LinesEncoder.sbeHeaderSize()
+          + Protocol.MAX_LINES * ReservationReplyEncoder.LinesEncoder.sbeBlockLength();
+
+  private final InventoryEngine engine;
+  private final CommandDecoder decoder;
+  private final Toucher toucher;
+  private final ReplyEncoder replies;
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final CommitDecoder anyCommand = new CommitDecoder();
+  private final ReservationQueryDecoder reservationQuery = new ReservationQueryDecoder();
+  private final LineResults repeatedLines = new LineResults(Lines.MAX);
+  private final LineResults noLines = new LineResults(0);
+  private final MessageTexts texts = new MessageTexts();
+  private final TextRef id = new TextRef();
+
+  private CommandDispatcher(EngineConfig config, Durability durability) {
+    engine = new InventoryEngine(config);
+    decoder = new CommandDecoder(engine);
+    toucher = new Toucher(engine);
+    replies = new ReplyEncoder(durability);
+  }
+
+  /**
+   * An empty engine as configured by the first record of a journal.
+   *
+   * @param durability the level that replies will name
+   * @throws IllegalArgumentException if the message is not a sound CONFIGURE
+   */
+  public static CommandDispatcher create(
+      DirectBuffer configureMessage, int offset, int length, Durability durability) {
+    return new CommandDispatcher(ConfigurationCodec.decode(configureMessage, offset), durability);
+  }
+
+  /** Writes a CONFIGURE message and returns its length. */
+  public static int encodeConfigure(EngineConfig config, MutableDirectBuffer buffer, int offset) {
+    return ConfigurationCodec.encode(config, buffer, offset);
+  }
+
+  public EngineConfig config() {
+    return engine.config();
+  }
+
+  /**
+   * First pass over a batch: pulls the memory that a command will need towards the processor.
+   * Changes nothing.
+   */
+  public void touch(DirectBuffer message, int offset, int length) {
+    toucher.touch(message, offset);
+  }
+
+  /** A number that depends on all that was touched, so that the loads are really made. */
+  public long touched() {
+    return toucher.touched();
+  }
+
+  /**
+   * Applies one journaled record: what is due expires, then the command runs.
+   *
+   * @param sequence one more than the last record's
+   * @param timeMicros engine time of the batch
+   * @param crc32c checksum of the message's bytes
+   * @param reply takes the reply, up to {@link #MAX_REPLY_LENGTH} bytes from {@code replyOffset}
+   * @return length of the reply
+   */
+  public int apply(
+      long sequence,
+      long timeMicros,
+      int crc32c,
+      DirectBuffer message,
+      int offset,
+      int length,
+      MutableDirectBuffer reply,
+      int replyOffset) {
+    header.wrap(message, offset);
+    MessageShape shape = MessageShape.of(header.templateId());
+    anyCommand.wrap(
+        message, offset + Protocol.MESSAGE_HEADER_LENGTH, header.blockLength(), header.version());
+    long requestId = anyCommand.requestId();
+    long session = anyCommand.session();
+    engine.beginRecord(sequence, timeMicros);
+    return switch (shape) {
+      case TICK -> reply(ResultCode.OK, requestId, session, reply, replyOffset);
+      case CONFIGURE -> {
+        ResultCode code = sequence == 1 ? ResultCode.OK : ResultCode.ILLEGAL_STATE;
+        yield reply(code, requestId, session, reply, replyOffset);
+      }
+      case REGISTER -> register(requestId, message, offset, reply, replyOffset);
+      default -> {
+        Admission admission = engine.admit(session, requestId, crc32c, length);
+        yield switch (admission) {
+          case EXECUTE -> {
+            Outcome outcome = decoder.execute(shape, message, offset);
+            engine.remember(session, requestId, crc32c, length, outcome);
+            yield reply(outcome, requestId, session, reply, replyOffset);
+          }
+          case REPEAT_ANSWER -> repeatAnswer(requestId, session, reply, replyOffset);
+          case SESSION_EXPIRED ->
+              reply(ResultCode.SESSION_EXPIRED, requestId, session, reply, replyOffset);
+          case REQUEST_TOO_OLD ->
+              reply(ResultCode.REQUEST_TOO_OLD, requestId, session, reply, replyOffset);
+          case IDEMPOTENCY_CONFLICT ->
+              reply(ResultCode.IDEMPOTENCY_CONFLICT, requestId, session, reply, replyOffset);
+        };
+      }
+    };
+  }
+
+  private int register(
+      long requestId,
+      DirectBuffer message,
+      int offset,
+      MutableDirectBuffer reply,
+      int replyOffset) {
+    long session = engine.register(decoder.clientName(message, offset));
+    long highest = engine.sessions().highestRequestId(session);
+    return replies.registered(reply, replyOffset, requestId, session, highest, engine);
+  }
+
+  private int reply(
+      Outcome outcome, long requestId, long session, MutableDirectBuffer reply, int replyOffset) {
+    return replies.commandReply(
+        reply,
+        replyOffset,
+        requestId,
+        session,
+        engine.sequence(),
+        engine.timeMicros(),
+        outcome.code().number(),
+        false,
+        outcome.oversellsOpened(),
+        outcome.lines());
+  }
+
+  private int reply(
+      ResultCode code, long requestId, long session, MutableDirectBuffer reply, int replyOffset) {
+    return replies.commandReply(
+        reply,
+        replyOffset,
+        requestId,
+        session,
+        engine.sequence(),
+        engine.timeMicros(),
+        code.number(),
+        false,
+        0,
+        noLines);
+  }
+
+  private int repeatAnswer(
+      long requestId, long session, MutableDirectBuffer reply, int replyOffset) {
+    SessionTable sessions = engine.sessions();
+    repeatedLines.clear();
+    sessions.rememberedLines(session, requestId, repeatedLines);
+    return replies.commandReply(
+        reply,
+        replyOffset,
+        requestId,
+        session,
+        sessions.rememberedSequence(session, requestId),
+        sessions.rememberedTimeMicros(session, requestId),
+        sessions.rememberedCode(session, requestId),
+        true,
+        sessions.rememberedOversells(session, requestId),
+        repeatedLines);
+  }
+
+  /**
+   * Answers a RESERVATION_QUERY between two commands; nothing is journaled and nothing changes.
+   *
+   * @return length of the reply
+   */
+  public int answer(
+      DirectBuffer query, int offset, int length, MutableDirectBuffer reply, int replyOffset) {
+    reservationQuery.wrapAndApplyHeader(query, offset, header);
+    int textsOffset = offset + Protocol.MESSAGE_HEADER_LENGTH + header.blockLength();
+    int record = engine.reservations().find(texts.at(query, textsOffset).next(id));
+    long correlationId = reservationQuery.correlationId();
+    return record == ReservationTable.NONE
+        ? replies.unknownReservation(reply, replyOffset, correlationId, engine)
+        : replies.reservation(reply, replyOffset, correlationId, record, engine);
+  }
+
+  /** Lets readers see that everything up to a sequence is applied. Once per batch. */
+  public void publishPosition(long sequence, long timeMicros) {
+    engine.publishPosition(sequence, timeMicros);
+  }
+
+  /** The state in 64 bits; O(1). */
+  public long stateHash() {
+    return engine.stateHash();
+  }
+
+  /** The same from scratch; reads every record. */
+  public long recomputeStateHash() {
+    return engine.recomputeStateHash();
+  }
+
+  /** When something is due next, in microseconds; Long.MAX_VALUE if nothing ever is. */
+  public long nextDeadlineMicros() {
+    return engine.nextDeadlineMicros();
+  }
+
+  public InventoryEngine engine() {
+    return engine;
+  }
+
+  /** A reader for one I/O thread. Any thread may ask. */
+  public AvailabilityReader newReader() {
+    return engine.newReader();
+  }
+
+  /** Gives the tables' memory back; no reader may read any more. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,94 @@
+package io.zaiko.engine.core;
+
+import java.util.List;
+
+/**
+ * The settings that can change an answer. They are journaled as the first record, and a journal
+ * keeps its own; flags only propose them.
+ *
+ * @param journalIdHigh upper half of the UUID that names the journal
+ * @param journalIdLow lower half of it
+ * @param skuCapacity SKUs, 1 to 8,000,000
+ * @param locationCapacity locations, 1 to 32,768
+ * @param stockCapacity (SKU, location) pairs with a stock record, 1 to 16,000,000
+ * @param reservationCapacity reservations kept, open and closed together, 1 to 16,000,000
+ * @param lineCapacity lines of those reservations, 256 to 32,000,000
+ * @param sessionCapacity live sessions, 1 to 65,536
+ * @param clientCapacity client names remembered, more than sessions, up to 8,000,000
+ * @param requestWindow request ids remembered per session, 1 to 65,536
+ * @param lineResultCapacity lines of remembered replies, 256 to 200,000,000
+ * @param safetyCapacity pairs with a safety stock of their own, 1 to 16,000,000
+ * @param defaultHoldMicros how long a hold lasts that says nothing, in microseconds, 1 to 366 days
+ * @param channels names of the channels, 1 to 16, by index
+ */
+public record EngineConfig(
+    long journalIdHigh,
+    long journalIdLow,
+    int skuCapacity,
+    int locationCapacity,
+    int stockCapacity,
+    int reservationCapacity,
+    int lineCapacity,
+    int sessionCapacity,
+    int clientCapacity,
+    int requestWindow,
+    int lineResultCapacity,
+    int safetyCapacity,
+    long defaultHoldMicros,
+    List<String> channels) {
+  /** Channels of a journal that was started without saying otherwise. */
+  public static final List<String> DEFAULT_CHANNELS =
+      List.of("POS", "EC", "BOPIS", "CALL_CENTER", "MARKETPLACE", "STORE_TABLET", "TRANSFER");
+
+  private static final int MILLION = 1_000_000;
+  private static final long MAX_HOLD_MICROS = 366L * 24 * 3600 * MILLION;
+
+  /** Checks every range. */
+  public EngineConfig {
+    channels = List.copyOf(channels);
+    requireWithin("channels", channels.size(), 1, 16);
+    requireWithin("sku-capacity", skuCapacity, 1, 8 * MILLION);
+    requireWithin("location-capacity", locationCapacity, 1, 32_768);
+    requireWithin("stock-capacity", stockCapacity, 1, 16 * MILLION);
+    requireWithin("reservation-capacity", reservationCapacity, 1, 16 * MILLION);
+    requireWithin("line-capacity", lineCapacity, 256, 32 * MILLION);
+    requireWithin("session-capacity", sessionCapacity, 1, 65_536);
+    requireWithin("client-capacity", clientCapacity, sessionCapacity + 1, 8 * MILLION);
+    requireWithin("request-window", requestWindow, 1, 65_536);
+    requireWithin("line-result-capacity", lineResultCapacity, 256, 200 * MILLION);
+    requireWithin("safety-capacity", safetyCapacity, 1, 16 * MILLION);
+    requireWithin("default-hold", defaultHoldMicros, 1, MAX_HOLD_MICROS);
+    if ((long) sessionCapacity * requestWindow > 32 * MILLION) {
+      throw new IllegalArgumentException(
+          "session-capacity x request-window is "
+              + (long) sessionCapacity * requestWindow
+              + ", but at most 32000000 request ids can be remembered: lower one of them");
+    }
+  }
+
+  private static void requireWithin(String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ", but must be from " + least + " to " + most);
+    }
+  }
+
+  /** Room for a large retailer; memory is taken only as it is used. */
+  public static EngineConfig defaults(long journalIdHigh, long journalIdLow) {
+    return new EngineConfig(
+        journalIdHigh,
+        journalIdLow,
+        MILLION,
+        16_384,
+        4 * MILLION,
+        2 * MILLION,
+        4 * MILLION,
+        4_096,
+        65_536,
+        1_024,
+        4 * MILLION,
+        MILLION,
+        15L * 60 * MILLION,
+        DEFAULT_CHANNELS);
+  }
+}

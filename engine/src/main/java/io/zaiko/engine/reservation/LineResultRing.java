@@ -1,0 +1,54 @@
+package io.zaiko.engine.reservation;
+
+import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
+
+/**
+ * Line lists of remembered replies, in one ring: the newest overwrite the oldest. Few replies have
+ * one, so one ring for all sessions is far smaller than room for the longest list in every entry of
+ * every window. Engine thread only.
+ */
+final class LineResultRing {
+  private static final int ENTRY_LENGTH = 8;
+
+  private final int capacity;
+  private final Region entries;
+  private long written;
+
+  /**
+   * @param capacity lines, at least 256
+   */
+  LineResultRing(OffHeapMemory memory, int capacity) {
+    this.capacity = capacity;
+    entries = memory.allocate("remembered lines", (long) capacity * ENTRY_LENGTH);
+  }
+
+  /** Keeps a list and returns its position, for {@link #read}. */
+  long write(LineResults results) {
+    long position = written;
+    for (int i = 0; i < results.count(); i++) {
+      long offset = offset(written++);
+      entries.putShort(offset, (short) results.line(i));
+      entries.putByte(offset + 2, results.code(i));
+      entries.putInt(offset + 4, results.quantity(i));
+    }
+    return position;
+  }
+
+  /** Whether a list that began at a position is still whole. */
+  boolean has(long position) {
+    return position >= written - capacity;
+  }
+
+  void read(long position, int count, LineResults results) {
+    for (long p = position; p < position + count; p++) {
+      long offset = offset(p);
+      results.add(
+          entries.getShort(offset), entries.getByte(offset + 2), entries.getInt(offset + 4));
+    }
+  }
+
+  private long offset(long position) {
+    return position % capacity * ENTRY_LENGTH;
+  }
+}

@@ -1,0 +1,135 @@
+package io.zaiko.engine.reservation;
+
+import io.zaiko.engine.memory.Hashing;
+import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
+import io.zaiko.engine.memory.StateHash;
+
+/**
+ * What was answered to the last W request ids of each session (rule 21): one line of 64 bytes per
+ * id, in the place id modulo W, so that a newer id overwrites the one that leaves the window.
+ * Engine thread only.
+ */
+final class RequestWindow {
+  private static final int ENTRY_LENGTH = 64;
+  private static final int REQUEST_ID = 0;
+  private static final int SEQUENCE = 8;
+  private static final int TIME = 16;
+  private static final int LINES = 24;
+  private static final int CRC = 32;
+  private static final int LENGTH = 36;
+  private static final int LINE_COUNT = 40;
+  private static final int OVERSELLS = 44;
+  private static final int CODE = 48;
+
+  private final int width;
+  private final Region entries;
+  private final StateHash stateHash;
+
+  RequestWindow(OffHeapMemory memory, int sessions, int width, StateHash stateHash) {
+    this.width = width;
+    this.stateHash = stateHash;
+    entries = memory.allocate("request windows", (long) sessions * width * ENTRY_LENGTH);
+  }
+
+  int width() {
+    return width;
+  }
+
+  boolean holds(int session, long requestId) {
+    return entries.getLong(offset(session, requestId) + REQUEST_ID) == requestId;
+  }
+
+  boolean isSame(int session, long requestId, int crc, int length) {
+    long offset = offset(session, requestId);
+    return entries.getInt(offset + CRC) == crc && entries.getInt(offset + LENGTH) == length;
+  }
+
+  void write(
+      int session,
+      long requestId,
+      int crc,
+      int length,
+      long sequence,
+      long timeMicros,
+      byte code,
+      int oversells,
+      long linesPosition,
+      int lineCount) {
+    long offset = offset(session, requestId);
+    long before = contribution(session, offset);
+    entries.putLong(offset + REQUEST_ID, requestId);
+    entries.putLong(offset + SEQUENCE, sequence);
+    entries.putLong(offset + TIME, timeMicros);
+    entries.putLong(offset + LINES, linesPosition);
+    entries.putInt(offset + CRC, crc);
+    entries.putInt(offset + LENGTH, length);
+    entries.putInt(offset + LINE_COUNT, lineCount);
+    entries.putInt(offset + OVERSELLS, oversells);
+    entries.putByte(offset + CODE, code);
+    stateHash.replace(before, contribution(session, offset));
+  }
+
+  /** Empties the window of a session that is dropped. */
+  void clear(int session) {
+    for (int place = 0; place < width; place++) {
+      long offset = offset(session, place);
+      if (entries.getLong(offset + REQUEST_ID) != 0) {
+        stateHash.replace(contribution(session, offset), 0);
+        entries.putLong(offset + REQUEST_ID, 0);
+      }
+    }
+  }
+
+  long sequence(int session, long requestId) {
+    return entries.getLong(offset(session, requestId) + SEQUENCE);
+  }
+
+  long timeMicros(int session, long requestId) {
+    return entries.getLong(offset(session, requestId) + TIME);
+  }
+
+  byte code(int session, long requestId) {
+    return entries.getByte(offset(session, requestId) + CODE);
+  }
+
+  int oversells(int session, long requestId) {
+    return entries.getInt(offset(session, requestId) + OVERSELLS);
+  }
+
+  long linesPosition(int session, long requestId) {
+    return entries.getLong(offset(session, requestId) + LINES);
+  }
+
+  int lineCount(int session, long requestId) {
+    return entries.getInt(offset(session, requestId) + LINE_COUNT);
+  }
+
+  /** What the window of a session adds to the state hash, from scratch. */
+  long recomputeHash(int session) {
+    long sum = 0;
+    for (int place = 0; place < width; place++) {
+      sum += contribution(session, offset(session, place));
+    }
+    return sum;
+  }
+
+  private long contribution(int session, long offset) {
+    long requestId = entries.getLong(offset + REQUEST_ID);
+    if (requestId == 0) {
+      return 0;
+    }
+    long h = Hashing.mix(session, requestId);
+    h = Hashing.mix(h, entries.getLong(offset + SEQUENCE));
+    h = Hashing.mix(h, entries.getLong(offset + TIME));
+    h = Hashing.mix(h, entries.getLong(offset + LINES));
+    h = Hashing.mix(h, Hashing.pair(entries.getInt(offset + CRC), entries.getInt(offset + LENGTH)));
+    int lineCount = entries.getInt(offset + LINE_COUNT);
+    h = Hashing.mix(h, Hashing.pair(entries.getInt(offset + OVERSELLS), lineCount));
+    return Hashing.mix(h, entries.getByte(offset + CODE));
+  }
+
+  private long offset(int session, long requestId) {
+    return ((long) session * width + requestId % width) * ENTRY_LENGTH;
+  }
+}

@@ -1,0 +1,225 @@
+package io.zaiko.engine.stock;
+
+import java.lang.invoke.VarHandle;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Answers "in stock at store X?" beside the writer: no lock, no hand-off, no allocation. Reads only
+ * append-only tables; a record is read whole, under its version, so that an answer is always a
+ * state that existed (rule 27).
+ *
+ * <p>One instance per thread. The getters tell of the record last read.
+ */
+public final class AvailabilityReader {
+  /** Stands for "no channel": ATS and safety then read as 0. */
+  public static final int NO_CHANNEL = 255;
+
+  private static final int TRIES_BEFORE_YIELD = 100;
+
+  private final Catalog catalog;
+  private final LocationTable locations;
+  private final StockTable stock;
+  private final SafetyTable safetyTable;
+  private final AppliedPosition position;
+  private final CodeKey key = new CodeKey();
+  private long sequence;
+  private long timeMicros;
+  private int location;
+  private long word;
+  private int safety;
+  private int ats;
+  private int damaged;
+  private int qualityControl;
+  private int blocked;
+  private int inTransit;
+
+  public AvailabilityReader(
+      Catalog catalog, StockTable stock, SafetyTable safetyTable, AppliedPosition position) {
+    this.catalog = catalog;
+    this.locations = catalog.attributes();
+    this.stock = stock;
+    this.safetyTable = safetyTable;
+    this.position = position;
+  }
+
+  /** Handle of a SKU code, or {@link Catalog#UNKNOWN}. */
+  public int skuHandle(DirectBuffer code, int offset, int length) {
+    return catalog.skus().find(key.of(code, offset, length));
+  }
+
+  /** Handle of a location code, or {@link Catalog#UNKNOWN}. */
+  public int locationHandle(DirectBuffer code, int offset, int length) {
+    return catalog.locations().find(key.of(code, offset, length));
+  }
+
+  /** Copies the code of a SKU and returns its length; 0 = no such handle. */
+  public int copySkuCode(int handle, MutableDirectBuffer to, int offset) {
+    return catalog.isSku(handle) ? catalog.skus().copyCode(handle, to, offset) : 0;
+  }
+
+  /** Copies the code of a location and returns its length; 0 = no such handle. */
+  public int copyLocationCode(int handle, MutableDirectBuffer to, int offset) {
+    return catalog.isLocation(handle) ? catalog.locations().copyCode(handle, to, offset) : 0;
+  }
+
+  public int skuCount() {
+    return catalog.skuCount();
+  }
+
+  public int locationCount() {
+    return catalog.locationCount();
+  }
+
+  /** Reads the applied position. To be called before the records whose answer will carry it. */
+  public void readPosition() {
+    int version;
+    int tries = 0;
+    do {
+      tries = pauseAfter(tries);
+      version = position.readVersion();
+      sequence = position.sequence();
+      timeMicros = position.timeMicros();
+      VarHandle.acquireFence();
+    } while ((version & 1) != 0 || version != position.readVersion());
+  }
+
+  /** Journal sequence that the next answers are at least at. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** Engine time of that sequence, in microseconds. */
+  public long timeMicros() {
+    return timeMicros;
+  }
+
+  /**
+   * Reads one pair. A pair without a record reads as zero.
+   *
+   * @param sku a handle below {@link #skuCount}
+   * @param location a handle below {@link #locationCount}
+   * @param channel a configured channel, or NO_CHANNEL
+   */
+  public void read(int sku, int location, int channel) {
+    int record = stock.find(sku, location);
+    if (record == StockTable.NONE) {
+      readAbsent(location, channel);
+    } else {
+      readRecord(record, location, channel);
+    }
+  }
+
+  /** Number of locations with a record of a SKU; never falls. */
+  public int recordCount(int sku) {
+    return stock.recordCount(sku);
+  }
+
+  /** Reads the n-th location of a SKU, n below {@link #recordCount}. */
+  public void readNth(int sku, int n, int channel) {
+    int record = stock.recordAt(sku, n);
+    readRecord(record, stock.location(record), channel);
+  }
+
+  private void readAbsent(int location, int channel) {
+    this.location = location;
+    word = 0;
+    damaged = 0;
+    qualityControl = 0;
+    blocked = 0;
+    inTransit = 0;
+    safety = channel == NO_CHANNEL ? 0 : locations.safety(location, channel);
+    ats = 0;
+  }
+
+  private void readRecord(int record, int location, int channel) {
+    this.location = location;
+    int recordVersion;
+    int locationVersion;
+    int tries = 0;
+    do {
+      tries = pauseAfter(tries);
+      recordVersion = stock.readVersion(record);
+      locationVersion = locations.readVersion(location);
+      word = stock.word(record);
+      damaged = stock.bucket(record, StockTable.DAMAGED);
+      qualityControl = stock.bucket(record, StockTable.QUALITY_CONTROL);
+      blocked = stock.bucket(record, StockTable.BLOCKED);
+      inTransit = stock.bucket(record, StockTable.IN_TRANSIT);
+      readTerms(record, location, channel);
+      VarHandle.acquireFence();
+    } while (((recordVersion | locationVersion) & 1) != 0
+        || recordVersion != stock.readVersion(record)
+        || locationVersion != locations.readVersion(location));
+  }
+
+  private void readTerms(int record, int location, int channel) {
+    if (channel == NO_CHANNEL) {
+      safety = 0;
+      ats = 0;
+      return;
+    }
+    safety = SafetyTerms.safety(stock, safetyTable, locations, record, location, channel);
+    ats =
+        locations.serves(location, channel)
+            ? (int) Math.max(0, (long) StockTable.atf(word) - safety)
+            : 0;
+  }
+
+  /**
+   * The writer is inside a record for some nanoseconds, unless its thread lost the processor: then
+   * let it have it.
+   */
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // only after 100 spins, so that one core cannot be held by a reader
+  private static int pauseAfter(int tries) {
+    if (tries > TRIES_BEFORE_YIELD) {
+      Thread.yield();
+    } else if (tries > 0) {
+      Thread.onSpinWait();
+    }
+    return tries + 1;
+  }
+
+  public int location() {
+    return location;
+  }
+
+  /** Available to sell on the channel, in units, 0 or more. */
+  public int ats() {
+    return ats;
+  }
+
+  /** Available to fulfil: sellable − reserved, signed. */
+  public int atf() {
+    return StockTable.atf(word);
+  }
+
+  public int sellable() {
+    return StockTable.sellable(word);
+  }
+
+  public int reserved() {
+    return StockTable.reserved(word);
+  }
+
+  public int safety() {
+    return safety;
+  }
+
+  public int damaged() {
+    return damaged;
+  }
+
+  public int qualityControl() {
+    return qualityControl;
+  }
+
+  public int blocked() {
+    return blocked;
+  }
+
+  public int inTransit() {
+    return inTransit;
+  }
+}
