@@ -9,7 +9,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -46,7 +45,7 @@ public final class Main {
 
   static CommandLine commandLine(Console console, Map<String, String> environment) {
     CommandLine commandLine = new CommandLine(new ZaikoCommand(console));
-    commandLine.addSubcommand(completion());
+    CommandTree.add(commandLine, console);
     commandLine
         .setOut(console.out())
         .setErr(console.err())
@@ -59,16 +58,6 @@ public final class Main {
         .setParameterExceptionHandler((e, arguments) -> explainUsage(e))
         .setExecutionExceptionHandler(new Failures(console));
     return commandLine;
-  }
-
-  private static CommandLine completion() {
-    CommandLine completion = new CommandLine(new GenerateCompletion());
-    completion
-        .getCommandSpec()
-        .usageMessage()
-        .hidden(false)
-        .footer("", "Example:", "  source <(zaiko generate-completion)");
-    return completion;
   }
 
   private static int explainUsage(ParameterException e) {

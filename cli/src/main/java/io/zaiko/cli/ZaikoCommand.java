@@ -1,11 +1,8 @@
 package io.zaiko.cli;
 
+import io.zaiko.cli.output.CommandGroup;
 import io.zaiko.cli.output.Console;
-import io.zaiko.cli.output.ExitCode;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The command without a subcommand: says what there is. */
 @Command(
@@ -25,17 +22,8 @@ import picocli.CommandLine.Spec;
       "  zaiko serve",
       "  zaiko reserve --help"
     })
-final class ZaikoCommand implements Callable<Integer> {
-  private final Console console;
-  @Spec private CommandSpec spec;
-
+final class ZaikoCommand extends CommandGroup {
   ZaikoCommand(Console console) {
-    this.console = console;
-  }
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(console.err());
-    return ExitCode.USAGE;
+    super(console);
   }
 }

@@ -14,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
@@ -47,6 +46,13 @@ public final class PharmacyConverter {
   /** What was written: rows in all and by command, and the different stores with a SKU. */
   public record Summary(long rows, long counts, long receipts, long sales, long pairs) {}
 
+  /** Hears how far a conversion is, now and then. */
+  @FunctionalInterface
+  public interface Progress {
+    /** So many rows are written, which is this part of all, 0 to 1. */
+    void update(long rows, double share);
+  }
+
   private enum Kind {
     COUNT("count", ""),
     RECEIVE("receive", ""),
@@ -71,11 +77,11 @@ public final class PharmacyConverter {
   /**
    * Converts a file. Both names may end in {@code .gz}. An existing output is replaced.
    *
-   * @param progress told the number of rows written, now and then
+   * @param progress told how far the writing is
    * @throws ConversionException when the input is not such a file, naming the line
    * @throws IOException when a file cannot be read or written
    */
-  public static Summary convert(Path input, Path output, LongConsumer progress) throws IOException {
+  public static Summary convert(Path input, Path output, Progress progress) throws IOException {
     PharmacyConverter converter = new PharmacyConverter(StockSnapshots.read(input));
     try (Writer writer = open(output);
         CSVPrinter printer =
@@ -98,7 +104,7 @@ public final class PharmacyConverter {
     return new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8), 64 * 1024);
   }
 
-  private void write(CSVPrinter printer, LongConsumer progress) throws IOException {
+  private void write(CSVPrinter printer, Progress progress) throws IOException {
     int[] order =
         IntStream.range(0, snapshots.count())
             .boxed()
@@ -109,10 +115,10 @@ public final class PharmacyConverter {
     for (int row : order) {
       writeRow(printer, row);
       if (++done % 10_000 == 0) {
-        progress.accept(done);
+        progress.update(done, (double) done / order.length);
       }
     }
-    progress.accept(done);
+    progress.update(done, (double) done / order.length);
   }
 
   private void writeRow(CSVPrinter printer, int row) throws IOException {

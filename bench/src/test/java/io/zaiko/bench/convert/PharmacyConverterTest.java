@@ -108,7 +108,8 @@ class PharmacyConverterTest {
     }
     Path output = folder.resolve("out.csv.gz");
 
-    PharmacyConverter.Summary summary = PharmacyConverter.convert(input, output, rows -> {});
+    PharmacyConverter.Summary summary =
+        PharmacyConverter.convert(input, output, (done, share) -> {});
 
     assertEquals(new PharmacyConverter.Summary(2, 1, 0, 1, 1), summary);
     try (InputStream in = new GZIPInputStream(Files.newInputStream(output))) {
@@ -135,7 +136,7 @@ class PharmacyConverterTest {
     ConversionException thrown =
         assertThrows(
             ConversionException.class,
-            () -> PharmacyConverter.convert(input, folder.resolve("out.csv"), rows -> {}));
+            () -> PharmacyConverter.convert(input, folder.resolve("out.csv"), (rows, share) -> {}));
 
     assertTrue(thrown.getMessage().contains("on_hand"), thrown.getMessage());
   }
@@ -155,7 +156,7 @@ class PharmacyConverterTest {
     Path input = folder.resolve("in.csv");
     Path output = folder.resolve("out.csv");
     Files.writeString(input, HEADER + rows);
-    PharmacyConverter.convert(input, output, done -> {});
+    PharmacyConverter.convert(input, output, (done, share) -> {});
     return Files.readAllLines(output);
   }
 

@@ -13,7 +13,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "adjust",
     description = "Corrects the book by a difference, up or down.",
-    footer = {"", "A fact: never refused for lack of stock. Lines with an unknown SKU or location are kept in the", "journal, move nothing, and are warned about.", "", "Examples:", "  zaiko adjust --at SHIBUYA --line 4901234567894=-1 --reason broken"})
+    footer = {
+      "",
+      "A fact: never refused for lack of stock. Lines with an unknown SKU or location are kept in the",
+      "journal, move nothing, and are warned about.",
+      "",
+      "Examples:",
+      "  zaiko adjust --at SHIBUYA --line 4901234567894=-1 --reason broken"
+    })
 public final class AdjustCommand extends SendingCommand {
   @Mixin private LinesAtLocation goods;
 

@@ -1,9 +1,9 @@
 package io.zaiko.cli.command;
 
-import io.zaiko.cli.server.ServerOptions;
 import io.zaiko.cli.input.InputException;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.output.Output;
+import io.zaiko.cli.server.ServerOptions;
 import io.zaiko.client.ZaikoClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -16,12 +16,6 @@ abstract class AskingCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print JSON, one object a line.")
   private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
 
   AskingCommand(Console console) {
     this.console = console;

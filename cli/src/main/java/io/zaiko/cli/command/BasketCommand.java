@@ -1,10 +1,10 @@
 package io.zaiko.cli.command;
 
-import io.zaiko.cli.server.Answers;
-import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Console;
+import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Table;
+import io.zaiko.cli.server.Answers;
 import io.zaiko.client.BasketAnswer;
 import io.zaiko.client.BasketLineAnswer;
 import io.zaiko.client.BasketRequest;
@@ -57,11 +57,14 @@ public final class BasketCommand extends AskingCommand {
             json.text("location", basket.location())
                 .text("channel", channel)
                 .flag("available", answer.available())
-                .objects("lines", answer.lines(), (line, one) ->
-                    line.text("sku", one.line().sku())
-                        .number("quantity", one.line().quantity())
-                        .number("ats", one.ats())
-                        .text("result", one.code().name()))
+                .objects(
+                    "lines",
+                    answer.lines(),
+                    (line, one) ->
+                        line.text("sku", one.line().sku())
+                            .number("quantity", one.line().quantity())
+                            .number("ats", one.ats())
+                            .text("result", one.code().name()))
                 .number("sequence", answer.sequence())
                 .time("time", answer.timeMicros()));
   }

@@ -13,7 +13,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "count",
     description = "Records what was counted just now; it replaces what the book says.",
-    footer = {"", "A fact: never refused for lack of stock. Lines with an unknown SKU or location are kept in the", "journal, move nothing, and are warned about.", "", "Examples:", "  zaiko count --at SHIBUYA --line 4901234567894=17", "  zaiko count --at SHIBUYA --bucket damaged --line 4901234567894=0"})
+    footer = {
+      "",
+      "A fact: never refused for lack of stock. Lines with an unknown SKU or location are kept in the",
+      "journal, move nothing, and are warned about.",
+      "",
+      "Examples:",
+      "  zaiko count --at SHIBUYA --line 4901234567894=17",
+      "  zaiko count --at SHIBUYA --bucket damaged --line 4901234567894=0"
+    })
 public final class CountCommand extends SendingCommand {
   @Mixin private LinesAtLocation goods;
 

@@ -13,7 +13,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "location",
     description = "Defines a store or warehouse, or updates all its attributes.",
-    footer = {"", "Examples:", "  zaiko define location SHIBUYA", "  zaiko define location DC-1 --type warehouse --channels EC,MARKETPLACE", "  zaiko define location UENO --coordinates 35.713768,139.777254 --region Tokyo"})
+    footer = {
+      "",
+      "Examples:",
+      "  zaiko define location SHIBUYA",
+      "  zaiko define location DC-1 --type warehouse --channels EC,MARKETPLACE",
+      "  zaiko define location UENO --coordinates 35.713768,139.777254 --region Tokyo"
+    })
 public final class DefineLocationCommand extends SendingCommand {
   @Parameters(paramLabel = "CODE", description = "Code of the location.")
   private String code;

@@ -14,7 +14,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fulfil",
     description = "Records that units of an order were handed over.",
-    footer = {"", "Examples:", "  zaiko fulfil ORDER-1", "  zaiko fulfil ORDER-1 --line 4901234567894@SHIBUYA=1"})
+    footer = {
+      "",
+      "Examples:",
+      "  zaiko fulfil ORDER-1",
+      "  zaiko fulfil ORDER-1 --line 4901234567894@SHIBUYA=1"
+    })
 public final class FulfilCommand extends SendingCommand {
   @Parameters(paramLabel = "ID", description = "Id of the reservation.")
   private String id;

@@ -8,7 +8,11 @@ import picocli.CommandLine.Option;
 
 /** Lines that are all at one location. */
 final class LinesAtLocation {
-  @Option(names = "--at", required = true, paramLabel = "LOC", description = "Code of the location.")
+  @Option(
+      names = "--at",
+      required = true,
+      paramLabel = "LOC",
+      description = "Code of the location.")
   private String location;
 
   @Option(

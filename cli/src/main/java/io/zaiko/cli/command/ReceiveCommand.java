@@ -13,7 +13,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "receive",
     description = "Records goods that arrived from a supplier.",
-    footer = {"", "A fact: never refused for lack of stock. Lines with an unknown SKU or location are kept in the", "journal, move nothing, and are warned about.", "", "Examples:", "  zaiko receive --at SHIBUYA --line 4901234567894=24", "  zaiko receive --at SHIBUYA --line A=24 --line B=12 --reason PO-4711"})
+    footer = {
+      "",
+      "A fact: never refused for lack of stock. Lines with an unknown SKU or location are kept in the",
+      "journal, move nothing, and are warned about.",
+      "",
+      "Examples:",
+      "  zaiko receive --at SHIBUYA --line 4901234567894=24",
+      "  zaiko receive --at SHIBUYA --line A=24 --line B=12 --reason PO-4711"
+    })
 public final class ReceiveCommand extends SendingCommand {
   @Mixin private LinesAtLocation goods;
 

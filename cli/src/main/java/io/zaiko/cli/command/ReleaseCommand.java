@@ -14,7 +14,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "release",
     description = "Gives promised units back.",
-    footer = {"", "Examples:", "  zaiko release ORDER-1", "  zaiko release ORDER-1 --line 4901234567894@SHIBUYA=1"})
+    footer = {
+      "",
+      "Examples:",
+      "  zaiko release ORDER-1",
+      "  zaiko release ORDER-1 --line 4901234567894@SHIBUYA=1"
+    })
 public final class ReleaseCommand extends SendingCommand {
   @Parameters(paramLabel = "ID", description = "Id of the reservation.")
   private String id;

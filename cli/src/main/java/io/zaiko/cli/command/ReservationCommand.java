@@ -1,12 +1,12 @@
 package io.zaiko.cli.command;
 
-import io.zaiko.cli.server.Answers;
-import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Console;
+import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.JsonFields;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Table;
 import io.zaiko.cli.output.Times;
+import io.zaiko.cli.server.Answers;
 import io.zaiko.client.ReservationAnswer;
 import io.zaiko.client.ReservationLine;
 import io.zaiko.client.ZaikoClient;
@@ -76,7 +76,13 @@ public final class ReservationCommand extends AskingCommand {
                 expiry == null ? "" : ", expires " + expiry));
     Table table =
         new Table(
-            "sku", "location", "#requested", "#open", "#fulfilled", "#released", "#expired",
+            "sku",
+            "location",
+            "#requested",
+            "#open",
+            "#fulfilled",
+            "#released",
+            "#expired",
             "#shorted");
     for (ReservationLine line : answer.lines()) {
       table.row(

@@ -16,7 +16,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reserve",
     description = "Promises units to somebody: all of the lines or, with --partial, what there is.",
-    footer = {"", "Examples:", "  zaiko reserve --id ORDER-1 --channel BOPIS --line 4901234567894@SHIBUYA=2 --expires 15m", "  zaiko reserve --id ORDER-2 --channel EC --line A@DC-1=1 --line B@UENO=1 --paid"})
+    footer = {
+      "",
+      "Examples:",
+      "  zaiko reserve --id ORDER-1 --channel BOPIS --line 4901234567894@SHIBUYA=2 --expires 15m",
+      "  zaiko reserve --id ORDER-2 --channel EC --line A@DC-1=1 --line B@UENO=1 --paid"
+    })
 public final class ReserveCommand extends SendingCommand {
   @Option(names = "--id", required = true, paramLabel = "ID", description = "Id of your choice.")
   private String id;

@@ -13,7 +13,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "return",
     description = "Records goods that came back from a customer, at the location that took them.",
-    footer = {"", "A fact: never refused for lack of stock. Lines with an unknown SKU or location are kept in the", "journal, move nothing, and are warned about.", "", "Examples:", "  zaiko return --at UENO --line 4901234567894=1", "  zaiko return --at UENO --line 4901234567894=1 --disposition resellable --reservation ORDER-1"})
+    footer = {
+      "",
+      "A fact: never refused for lack of stock. Lines with an unknown SKU or location are kept in the",
+      "journal, move nothing, and are warned about.",
+      "",
+      "Examples:",
+      "  zaiko return --at UENO --line 4901234567894=1",
+      "  zaiko return --at UENO --line 4901234567894=1 --disposition resellable --reservation ORDER-1"
+    })
 public final class ReturnCommand extends SendingCommand {
   @Mixin private LinesAtLocation goods;
 

@@ -9,8 +9,15 @@ import picocli.CommandLine.Option;
 /** Sets safety stock. */
 @Command(
     name = "safety",
-    description = "Sets the safety stock: units at a location hidden from a channel, for one SKU or," + " without --sku, for all that have none of their own.",
-    footer = {"", "Examples:", "  zaiko safety --channel EC --at SHIBUYA --quantity 2", "  zaiko safety --channel EC --at SHIBUYA --sku 4901234567894 --quantity 5"})
+    description =
+        "Sets the safety stock: units at a location hidden from a channel, for one SKU or,"
+            + " without --sku, for all that have none of their own.",
+    footer = {
+      "",
+      "Examples:",
+      "  zaiko safety --channel EC --at SHIBUYA --quantity 2",
+      "  zaiko safety --channel EC --at SHIBUYA --sku 4901234567894 --quantity 5"
+    })
 public final class SafetyCommand extends SendingCommand {
   @Option(names = "--channel", required = true, paramLabel = "CH", description = "The channel.")
   private String channel;

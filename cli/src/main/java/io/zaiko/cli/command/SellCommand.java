@@ -13,7 +13,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sell",
     description = "Records a sale, or with --policy enforce asks for it.",
-    footer = {"", "A fact: never refused for lack of stock. Lines with an unknown SKU or location are kept in the", "journal, move nothing, and are warned about.", "", "Examples:", "  zaiko sell --at SHIBUYA --line 4901234567894=1", "  zaiko sell --at SHIBUYA --line 4901234567894=1 --policy enforce"})
+    footer = {
+      "",
+      "A fact: never refused for lack of stock. Lines with an unknown SKU or location are kept in the",
+      "journal, move nothing, and are warned about.",
+      "",
+      "Examples:",
+      "  zaiko sell --at SHIBUYA --line 4901234567894=1",
+      "  zaiko sell --at SHIBUYA --line 4901234567894=1 --policy enforce"
+    })
 public final class SellCommand extends SendingCommand {
   @Mixin private LinesAtLocation goods;
 

@@ -13,8 +13,14 @@ import picocli.CommandLine.Parameters;
 /** Records that units were not found. */
 @Command(
     name = "short",
-    description = "Records that the picker did not find units of an order; they become blocked stock.",
-    footer = {"", "Examples:", "  zaiko short ORDER-1", "  zaiko short ORDER-1 --line 4901234567894@SHIBUYA=1"})
+    description =
+        "Records that the picker did not find units of an order; they become blocked stock.",
+    footer = {
+      "",
+      "Examples:",
+      "  zaiko short ORDER-1",
+      "  zaiko short ORDER-1 --line 4901234567894@SHIBUYA=1"
+    })
 public final class ShortCommand extends SendingCommand {
   @Parameters(paramLabel = "ID", description = "Id of the reservation.")
   private String id;

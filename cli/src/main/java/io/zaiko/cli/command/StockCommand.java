@@ -1,10 +1,10 @@
 package io.zaiko.cli.command;
 
-import io.zaiko.cli.server.Answers;
-import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Console;
+import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Times;
+import io.zaiko.cli.server.Answers;
 import io.zaiko.client.LocationStock;
 import io.zaiko.client.StockAnswer;
 import io.zaiko.client.StockEverywhereAnswer;

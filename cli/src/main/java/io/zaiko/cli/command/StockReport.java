@@ -33,8 +33,16 @@ public final class StockReport {
     }
     Table table =
         new Table(
-            "sku", "location", "#ats", "#atf", "#on hand", "#sellable", "#reserved", "#safety",
-            "#in transit", "#oversold");
+            "sku",
+            "location",
+            "#ats",
+            "#atf",
+            "#on hand",
+            "#sellable",
+            "#reserved",
+            "#safety",
+            "#in transit",
+            "#oversold");
     for (StockRow row : rows) {
       StockLevels levels = row.levels();
       table.row(

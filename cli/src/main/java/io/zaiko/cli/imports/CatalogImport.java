@@ -12,7 +12,6 @@ import io.zaiko.client.ZaikoClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Loads a file of SKUs or locations: each row defines one, or updates its attributes, so loading it
@@ -33,11 +32,7 @@ final class CatalogImport {
   }
 
   ImportSummary load(Path path) {
-    Function<CsvRow, ? extends CommandRequest> definition =
-        kind == ImportKind.SKUS ? ImportRows::sku : ImportRows::location;
-    try (CsvFile file = CsvFile.open(path, kind.columns())) {
-      file.forEachRemaining(definition::apply);
-    }
+    double total = codes(path).size(); // finds bad rows before the first one is sent
     ImportSummary summary = new ImportSummary();
     CommandStream stream = new CommandStream(IN_FLIGHT);
     try (CsvFile file = CsvFile.open(path, kind.columns());
@@ -47,7 +42,7 @@ final class CatalogImport {
         CsvRow row = file.next();
         stream.send(
             client,
-            definition.apply(row),
+            definition(row),
             CommandOptions.NONE,
             answer -> {
               if (answer.ok()) {
@@ -56,7 +51,7 @@ final class CatalogImport {
                 summary.refused(answer.code(), 1);
               }
             });
-        progress.update(++rows, file.share());
+        progress.update(++rows, rows / total);
       }
     } finally {
       stream.awaitAll();
@@ -68,10 +63,7 @@ final class CatalogImport {
   /** Prints the codes that the server does not know yet. */
   void printDifferences(Path path) {
     String column = kind.columns().get(0);
-    List<String> codes = new ArrayList<>();
-    try (CsvFile file = CsvFile.open(path, kind.columns())) {
-      file.forEachRemaining(row -> codes.add(code(row)));
-    }
+    List<String> codes = codes(path);
     for (int from = 0; from < codes.size(); from += CODES_AT_ONCE) {
       List<String> asked = codes.subList(from, Math.min(codes.size(), from + CODES_AT_ONCE));
       for (String code : unknown(asked)) {
@@ -84,10 +76,20 @@ final class CatalogImport {
     }
   }
 
+  private List<String> codes(Path path) {
+    List<String> codes = new ArrayList<>();
+    try (CsvFile file = CsvFile.open(path, kind.columns())) {
+      file.forEachRemaining(row -> codes.add(code(row)));
+    }
+    return codes;
+  }
+
   private String code(CsvRow row) {
-    return kind == ImportKind.SKUS
-        ? ImportRows.sku(row).code()
-        : ImportRows.location(row).code();
+    return kind == ImportKind.SKUS ? ImportRows.sku(row).code() : ImportRows.location(row).code();
+  }
+
+  private CommandRequest definition(CsvRow row) {
+    return kind == ImportKind.SKUS ? ImportRows.sku(row) : ImportRows.location(row);
   }
 
   private List<String> unknown(List<String> codes) {

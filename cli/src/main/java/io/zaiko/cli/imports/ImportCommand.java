@@ -49,12 +49,6 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON, one object a line.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
   /** Prints to this console. */
   public ImportCommand(Console console) {
     this.console = console;

@@ -4,23 +4,21 @@ import java.util.List;
 
 /** What a file holds. */
 enum ImportKind {
-  SKUS("skus", List.of("sku", "name")),
-  LOCATIONS(
-      "locations",
-      List.of("location", "name", "type", "latitude", "longitude", "region", "channels")),
-  STOCK("stock", List.of("sku", "location", "quantity"));
+  SKUS("skus", "sku,name"),
+  LOCATIONS("locations", "location,name,type,latitude,longitude,region,channels"),
+  STOCK("stock", "sku,location,quantity");
 
   private final String word;
-  private final List<String> columns;
+  private final String columns;
 
-  ImportKind(String word, List<String> columns) {
+  ImportKind(String word, String columns) {
     this.word = word;
     this.columns = columns;
   }
 
   /** The columns such a file must have. */
   List<String> columns() {
-    return columns;
+    return List.of(columns.split(","));
   }
 
   @Override

@@ -61,7 +61,8 @@ final class ImportSummary {
             unchanged));
     refused.forEach(
         (code, count) ->
-            output.line(output.style().bad(code) + String.format(Locale.ROOT, "  %,d rows", count)));
+            output.line(
+                output.style().bad(code) + String.format(Locale.ROOT, "  %,d rows", count)));
     if (unmatched > 0) {
       output.warn(
           unmatched

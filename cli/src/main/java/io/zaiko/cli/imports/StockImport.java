@@ -24,10 +24,11 @@ import java.util.List;
  *
  * <p>How: the client registers under a name made of the content's hash, and 256 rows at a time are
  * one COUNT whose request id is its place in the file. The server executes an id of a session once
- * (rule 21): one that it remembers it answers again, one that fell out of its window of 1,024 ids it
- * calls REQUEST_TOO_OLD. Ids are sent in order and never more than a window ahead of an unanswered
- * one, so an id below the window was answered, and executed, before. Commands with an id given by
- * hand are encoded by code, so the same rows are the same bytes whatever was defined meanwhile.
+ * (rule 21): one that it remembers it answers again, one that fell out of its window of 1,024 ids
+ * it calls REQUEST_TOO_OLD. Ids are sent in order and never more than a window ahead of an
+ * unanswered one, so an id below the window was answered, and executed, before. Commands with an id
+ * given by hand are encoded by code, so the same rows are the same bytes whatever was defined
+ * meanwhile.
  */
 final class StockImport {
   static final int ROWS_PER_COMMAND = Protocol.MAX_LINES;

@@ -36,7 +36,8 @@ public record LineArgument(String sku, String location, long quantity) {
       throw new TypeConversionException(
           "'" + text + "' is not SKU@LOCATION=QTY, for example A4711@TOKYO-1=2");
     }
-    return new LineArgument(text.substring(0, at), text.substring(at + 1, equals), quantity(text, equals));
+    return new LineArgument(
+        text.substring(0, at), text.substring(at + 1, equals), quantity(text, equals));
   }
 
   /** The line as the client sends it, at a location that the command names for all lines. */

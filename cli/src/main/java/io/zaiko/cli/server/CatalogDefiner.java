@@ -37,8 +37,7 @@ public final class CatalogDefiner {
    * server refuses to define, is left to the commands that name it: they get its answer.
    */
   public void defineSkus(Collection<String> codes) {
-    define(
-        unseen(codes, seenSkus), client::unknownSkus, code -> new DefineSkuRequest(code, ""));
+    define(unseen(codes, seenSkus), client::unknownSkus, code -> new DefineSkuRequest(code, ""));
   }
 
   /** The same for locations. */

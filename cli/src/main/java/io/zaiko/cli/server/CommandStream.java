@@ -4,6 +4,7 @@ import io.zaiko.client.CommandAnswer;
 import io.zaiko.client.CommandOptions;
 import io.zaiko.client.CommandRequest;
 import io.zaiko.client.ZaikoClient;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -37,18 +38,33 @@ public final class CommandStream {
       CommandOptions options,
       Consumer<CommandAnswer> answered) {
     room.acquireUninterruptibly();
-    client
-        .send(request, options)
-        .whenComplete(
-            (answer, failure) -> {
-              if (failure == null) {
-                answered.accept(answer);
-              } else {
-                failures.increment();
-                firstFailure.compareAndSet(null, failure);
-              }
-              room.release();
-            });
+    CompletableFuture<?> unused =
+        client
+            .send(request, options)
+            .handle(
+                (answer, failure) -> {
+                  settle(answer, failure, answered);
+                  return null;
+                });
+  }
+
+  private void settle(CommandAnswer answer, Throwable failure, Consumer<CommandAnswer> answered) {
+    try {
+      if (failure == null) {
+        answered.accept(answer);
+      } else {
+        failed(failure);
+      }
+    } catch (RuntimeException e) {
+      failed(e);
+    } finally {
+      room.release();
+    }
+  }
+
+  private void failed(Throwable failure) {
+    failures.increment();
+    firstFailure.compareAndSet(null, failure);
   }
 
   /** Waits until every command that was sent has its answer, or failed. */

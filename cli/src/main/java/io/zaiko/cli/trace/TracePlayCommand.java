@@ -51,14 +51,16 @@ public final class TracePlayCommand implements Callable<Integer> {
       paramLabel = "max|real|NUMBER",
       defaultValue = "max",
       converter = Pace.Converter.class,
-      description = "As fast as answers come, as it happened, or so many times as fast (default: ${DEFAULT-VALUE}).")
+      description =
+          "As fast as answers come, as it happened, or so many times as fast (default: ${DEFAULT-VALUE}).")
   private Pace pace;
 
   @Option(
       names = "--connections",
       paramLabel = "N",
       defaultValue = "1",
-      description = "1 to 32; with 1 the rows are applied strictly in order (default: ${DEFAULT-VALUE}).")
+      description =
+          "1 to 32; with 1 the rows are applied strictly in order (default: ${DEFAULT-VALUE}).")
   private int connections;
 
   @Option(
@@ -72,12 +74,6 @@ public final class TracePlayCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the summary as one JSON object.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
   /** Prints to this console. */
   public TracePlayCommand(Console console) {
     this.console = console;
@@ -90,12 +86,13 @@ public final class TracePlayCommand implements Callable<Integer> {
     }
     Output output = console.output(json);
     List<ZaikoClient> clients = new ArrayList<>();
-    try (TraceReader reader = new TraceReader(file);
-        Progress progress = output.progress("rows")) {
+    try (TraceReader reader = new TraceReader(file)) {
       connect(clients);
-      TraceRunner runner = new TraceRunner(reader, clients, pace, hold, progress);
-      TraceSummary summary = runner.run();
-      progress.close();
+      TraceRunner runner = new TraceRunner(reader, clients, pace, hold);
+      TraceSummary summary;
+      try (Progress progress = output.progress("rows")) {
+        summary = runner.run(progress);
+      }
       summary.print(output);
       return exitCode(summary, runner.failure(), output);
     } finally {

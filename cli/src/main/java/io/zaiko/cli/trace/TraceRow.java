@@ -1,8 +1,8 @@
 package io.zaiko.cli.trace;
 
 import io.zaiko.cli.input.CsvRow;
-import io.zaiko.client.Line;
 import io.zaiko.cli.output.Times;
+import io.zaiko.client.Line;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.zaiko.cli.trace;
 
-import io.zaiko.cli.server.CatalogDefiner;
-import io.zaiko.cli.server.CommandStream;
 import io.zaiko.cli.input.InputException;
 import io.zaiko.cli.output.Progress;
+import io.zaiko.cli.server.CatalogDefiner;
+import io.zaiko.cli.server.CommandStream;
 import io.zaiko.client.CommandOptions;
 import io.zaiko.client.CommandRequest;
 import io.zaiko.client.Line;
@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  * Plays a trace: reads it in blocks, defines what a block names and the server does not know, then
  * sends the block's commands without waiting for their answers.
  *
- * <p>With one client the server applies the commands in the order of the file. With more, those of a
- * reservation stay in order, and those of a location among themselves.
+ * <p>With one client the server applies the commands in the order of the file. With more, those of
+ * a reservation stay in order, and those of a location among themselves.
  *
  * <p>Used once, by one thread; answers come in on others.
  */
@@ -28,14 +28,15 @@ public final class TraceRunner {
   /** Commands read ahead, so that their unknown codes are asked for together. */
   private static final int BLOCK_COMMANDS = 2_048;
 
-  /** Unanswered commands per connection. More than a server grants would only wait in the client. */
+  /**
+   * Unanswered commands per connection. More than a server grants would only wait in the client.
+   */
   private static final int IN_FLIGHT = 1_024;
 
   private final TraceReader reader;
   private final List<ZaikoClient> clients;
   private final Pace pace;
   private final TraceRequests requests;
-  private final Progress progress;
   private final CatalogDefiner definer;
   private final CommandStream stream;
   private final TraceCounters counters = new TraceCounters();
@@ -50,17 +51,11 @@ public final class TraceRunner {
    * @param clients a connection each, at least one; they stay the caller's
    * @param hold how long reservations are held
    */
-  public TraceRunner(
-      TraceReader reader,
-      List<ZaikoClient> clients,
-      Pace pace,
-      Duration hold,
-      Progress progress) {
+  public TraceRunner(TraceReader reader, List<ZaikoClient> clients, Pace pace, Duration hold) {
     this.reader = reader;
     this.clients = clients;
     this.pace = pace;
     this.requests = new TraceRequests(hold);
-    this.progress = progress;
     this.definer = new CatalogDefiner(clients.get(0));
     this.stream = new CommandStream(IN_FLIGHT * clients.size());
   }
@@ -68,15 +63,16 @@ public final class TraceRunner {
   /**
    * Plays the whole trace, or up to the first command that gets no answer.
    *
+   * @param progress told the rows that were sent
    * @throws InputException when the file is not a trace; what stands before the faulty row was sent
    */
-  public TraceSummary run() {
+  public TraceSummary run(Progress progress) {
     startNs = System.nanoTime();
     try {
       while (stream.firstFailure() == null && reader.hasNext()) {
         List<TraceCommand> block = readBlock();
         define(block);
-        send(block);
+        send(block, progress);
       }
     } finally {
       stream.awaitAll();
@@ -110,7 +106,7 @@ public final class TraceRunner {
     definer.defineLocations(locations);
   }
 
-  private void send(List<TraceCommand> block) {
+  private void send(List<TraceCommand> block, Progress progress) {
     for (TraceCommand command : block) {
       if (stream.firstFailure() != null) {
         return;
@@ -119,7 +115,7 @@ public final class TraceRunner {
         startNs = System.nanoTime();
         firstRowMicros = command.timeMicros();
       }
-      waitForTurn(command);
+      waitForTurn(command, progress);
       send(command);
       rows += command.rows();
       commands++;
@@ -127,7 +123,7 @@ public final class TraceRunner {
     }
   }
 
-  private void waitForTurn(TraceCommand command) {
+  private void waitForTurn(TraceCommand command, Progress progress) {
     long sinceFirstRow = command.timeMicros() - firstRowMicros;
     long wait = pace.waitNs(sinceFirstRow, System.nanoTime() - startNs);
     while (wait > 0 && stream.firstFailure() == null) {
@@ -143,10 +139,7 @@ public final class TraceRunner {
     CommandOptions options = CommandOptions.NONE.withReferenceTimeMicros(command.timeMicros());
     long sentNs = System.nanoTime();
     stream.send(
-        client,
-        request,
-        options,
-        answer -> counters.answered(answer, System.nanoTime() - sentNs));
+        client, request, options, answer -> counters.answered(answer, System.nanoTime() - sentNs));
   }
 
   private CommandRequest request(ZaikoClient client, TraceCommand command) {
@@ -164,9 +157,7 @@ public final class TraceRunner {
 
   private ZaikoClient client(TraceCommand command) {
     Object key =
-        command.verb().namesReservation()
-            ? command.reference()
-            : command.lines().get(0).location();
+        command.verb().namesReservation() ? command.reference() : command.lines().get(0).location();
     return clients.get(Math.floorMod(key.hashCode(), clients.size()));
   }
 }

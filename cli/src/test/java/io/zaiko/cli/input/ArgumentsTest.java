@@ -13,8 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 class ArgumentsTest {
   @Test
   void shouldReadALineOfTheCommandsLocation() {
-    assertEquals(
-        new LineArgument("りんご 赤", null, 12), LineArgument.skuQuantity("りんご 赤=12"));
+    assertEquals(new LineArgument("りんご 赤", null, 12), LineArgument.skuQuantity("りんご 赤=12"));
     assertEquals(new LineArgument("A", null, -3), LineArgument.skuQuantity("A=-3"));
   }
 
@@ -55,15 +54,13 @@ class ArgumentsTest {
     "'0.0000005, -0.0000004', 1, 0"
   })
   void shouldReadCoordinatesAsMicrodegrees(String text, int latitude, int longitude) {
-    assertEquals(
-        new Coordinates(latitude, longitude), new Coordinates.Converter().convert(text));
+    assertEquals(new Coordinates(latitude, longitude), new Coordinates.Converter().convert(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "35", "35,139,1", "90.000001,0", "0,-180.1", "a,b", "35;139"})
   void shouldRefuseWhatIsNotOnEarth(String text) {
-    assertThrows(
-        TypeConversionException.class, () -> new Coordinates.Converter().convert(text));
+    assertThrows(TypeConversionException.class, () -> new Coordinates.Converter().convert(text));
   }
 
   @ParameterizedTest

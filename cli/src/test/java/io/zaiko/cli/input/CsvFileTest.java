@@ -46,7 +46,8 @@ class CsvFileTest {
   void shouldNameMissingColumnsAndTheLine() {
     InputException thrown = assertThrows(InputException.class, () -> read("code,title\nA,x\n"));
 
-    assertTrue(thrown.getMessage().contains("line 1: missing columns sku, name"), thrown::getMessage);
+    assertTrue(
+        thrown.getMessage().contains("line 1: missing columns sku, name"), thrown::getMessage);
   }
 
   @Test
@@ -70,8 +71,7 @@ class CsvFileTest {
   @Test
   void shouldSayThatAFileIsNotThere() {
     InputException thrown =
-        assertThrows(
-            InputException.class, () -> CsvFile.open(folder.resolve("none.csv"), COLUMNS));
+        assertThrows(InputException.class, () -> CsvFile.open(folder.resolve("none.csv"), COLUMNS));
 
     assertTrue(thrown.getMessage().contains("no such file"), thrown::getMessage);
   }

@@ -85,7 +85,6 @@ class ProgressTest {
     }
 
     String erase = "\r\u001B[K";
-    assertEquals(
-        erase + "10 rows  5/s" + erase + "22 rows  10/s" + erase, written.toString());
+    assertEquals(erase + "10 rows  5/s" + erase + "22 rows  10/s" + erase, written.toString());
   }
 }

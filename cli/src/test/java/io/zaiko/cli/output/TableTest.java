@@ -21,8 +21,7 @@ class TableTest {
     Table table = new Table("location", "#ats").row("渋谷本店一号", 5).row("ueno", 6);
 
     assertEquals(
-        List.of("location      ats", "渋谷本店一号    5", "ueno            6"),
-        table.lines(Style.PLAIN));
+        List.of("location      ats", "渋谷本店一号    5", "ueno            6"), table.lines(Style.PLAIN));
   }
 
   @Test
