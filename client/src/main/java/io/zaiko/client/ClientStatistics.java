@@ -8,7 +8,7 @@ package io.zaiko.client;
  * @param repeated requests sent again after a connection was lost
  * @param overloaded answers OVERLOADED after which a request was sent again
  * @param timedOut requests that got no answer in time
- * @param connectionsLost connections that broke and were made again, or tried to
+ * @param connectionsLost connections that broke, and attempts to connect again that failed
  * @param strayAnswers answers to nothing that was asked; the server should send none
  */
 public record ClientStatistics(

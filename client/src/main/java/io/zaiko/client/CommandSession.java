@@ -31,6 +31,8 @@ final class CommandSession {
   private long lastRequestId;
   private boolean open;
   private boolean registering;
+  private boolean registerOnTheWire;
+  private long registerSentNanos;
   private long registration;
   private int refusals;
 
@@ -61,6 +63,7 @@ final class CommandSession {
   void disconnected(ZaikoProtocolException violation) {
     open = false;
     registering = false;
+    registerOnTheWire = false;
     List<PendingCommand> again = new ArrayList<>();
     for (PendingCommand command : unanswered) {
       if (command.state() == Pending.State.ON_THE_WIRE) {
@@ -94,11 +97,13 @@ final class CommandSession {
   }
 
   private void register() {
-    if (registering || !lane.hasNothingOnTheWire()) {
+    if (registering || lane.isOnTheWire()) {
       return; // answers of the old session come first
     }
     registering = true;
     registration++;
+    registerSentNanos = System.nanoTime();
+    registerOnTheWire = true;
     int length = link.encoder().encodeRegister(registration, name);
     link.outbox().add(link.encoder().buffer().byteArray(), length);
     lane.sent();
@@ -106,10 +111,11 @@ final class CommandSession {
 
   /** The answer to REGISTER. */
   void registered(ResultCode code, long requestId, long session, long highestRequestId) {
-    if (!registering || requestId != registration) {
+    if (!registerOnTheWire || requestId != registration) {
       link.counters().strayAnswers.increment();
       return;
     }
+    registerOnTheWire = false;
     lane.answered();
     if (code != ResultCode.OK) {
       refused(code);
@@ -137,7 +143,7 @@ final class CommandSession {
     for (PendingCommand command : unanswered) {
       boolean over = command.state() == Pending.State.DONE;
       if (!over && command.isUncertain()) {
-        failUnknown(command, reasonOfLoss(served));
+        failUnknown(command, reasonOfLoss(journal, served));
       } else if (!over) {
         command.startOver();
       }
@@ -145,10 +151,10 @@ final class CommandSession {
     unanswered.clear();
   }
 
-  private String reasonOfLoss(JournalId served) {
-    return served.equals(journal)
+  private static String reasonOfLoss(JournalId before, JournalId served) {
+    return served.equals(before)
         ? "the server has dropped the session meanwhile"
-        : "the server now serves another journal, " + served + " instead of " + journal;
+        : "the server now serves another journal, " + served + " instead of " + before;
   }
 
   private void failUnknown(PendingCommand command, String reason) {
@@ -163,25 +169,24 @@ final class CommandSession {
             null));
   }
 
+  /** REGISTER was refused: commands that were never sent share its answer, the others wait on. */
   private void refused(ResultCode code) {
     refusals++;
     boolean again = code == ResultCode.OVERLOADED && refusals <= link.config().overloadRetries();
     if (!again) {
-      refusals = 0;
       for (Pending<?> request : lane.waiting()) {
         if (request instanceof PendingCommand command && !command.isUncertain()) {
           command.refuse(code, link.welcome());
         }
       }
     }
-    // registering stays set meanwhile, so that nothing else asks for the session
+    long pause = link.config().overloadDelay().toNanos() << Math.min(refusals - 1, 10);
     long asked = registration;
-    long pause = link.config().overloadDelay().toNanos() << Math.min(refusals, 10);
     link.later(
         pause,
         () -> {
           if (asked == registration) {
-            registering = false;
+            registering = false; // not before, so that nothing else asks for the session
           }
         });
   }
@@ -211,7 +216,7 @@ final class CommandSession {
   void send(PendingCommand command) {
     boolean repeated = command.message() != null;
     if (repeated && command.again() != null && !isOfThisSession(command.again())) {
-      failUnknown(command, reasonOfLoss(link.welcome().journal()));
+      failUnknown(command, reasonOfLoss(command.again().journal(), journal));
       return;
     }
     if (!repeated) {
@@ -268,7 +273,7 @@ final class CommandSession {
             && (command.state() == Pending.State.ON_THE_WIRE
                 || command.state() == Pending.State.ABANDONED);
     if (!expected) {
-      if (registering && answer.session() == 0) {
+      if (registerOnTheWire && answer.session() == 0) {
         registered(answer.code(), answer.requestId(), 0, 0);
       } else {
         link.counters().strayAnswers.increment();
@@ -321,7 +326,7 @@ final class CommandSession {
    * @return the time that the longest unanswered command was sent, or {@code nowNanos}
    */
   long sweep(long nowNanos) {
-    long oldest = nowNanos;
+    long oldest = registerOnTheWire ? registerSentNanos : nowNanos;
     List<PendingCommand> overdue = new ArrayList<>();
     for (PendingCommand command : byId.values()) {
       boolean onTheWire =

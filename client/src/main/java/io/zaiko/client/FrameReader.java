@@ -72,7 +72,9 @@ final class FrameReader extends ByteToMessageDecoder {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    link.turn();
+    if (context.channel().isWritable()) {
+      link.turnSoon();
+    }
   }
 
   @Override

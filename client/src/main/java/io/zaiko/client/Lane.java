@@ -53,11 +53,11 @@ final class Lane {
     return waiting;
   }
 
-  boolean hasNothingOnTheWire() {
-    return onTheWire == 0;
+  boolean isOnTheWire() {
+    return onTheWire > 0;
   }
 
-  boolean hasCredit() {
+  private boolean hasCredit() {
     return onTheWire < credits;
   }
 

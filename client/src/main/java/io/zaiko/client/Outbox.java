@@ -54,7 +54,8 @@ final class Outbox {
   }
 
   private void handOver() {
-    channel.write(chunk).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
-    chunk = null;
+    ByteBuf full = chunk;
+    chunk = null; // first: a write may call back
+    channel.write(full).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
   }
 }

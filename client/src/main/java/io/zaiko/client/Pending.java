@@ -142,14 +142,21 @@ abstract class Pending<A> {
     overloads++;
     state = State.PAUSED;
     link.counters().overloaded.increment();
-    link.later(pause, this::resume);
+    int pauseNumber = overloads;
+    link.later(pause, () -> resume(pauseNumber));
     return true;
   }
 
-  private void resume() {
-    if (state == State.PAUSED) {
+  private void resume(int pauseNumber) {
+    // It may have been over, sent on another connection, or paused for another reason meanwhile.
+    if (state == State.PAUSED && overloads == pauseNumber && resumes()) {
       state = State.WAITING;
       lane().addFirst(this);
     }
+  }
+
+  /** Whether it may go back to its lane when a pause is over. */
+  boolean resumes() {
+    return true;
   }
 }

@@ -79,6 +79,11 @@ abstract class PendingQuery<A> extends Pending<A> {
   }
 
   @Override
+  final boolean resumes() {
+    return link.queries().resume(this);
+  }
+
+  @Override
   final void forget() {
     link.queries().forget(this);
   }

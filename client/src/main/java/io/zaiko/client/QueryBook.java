@@ -17,6 +17,9 @@ final class QueryBook {
   /** Questions that were answered in handles and wait for their codes. */
   private final Set<PendingQuery<?>> describing = new LinkedHashSet<>();
 
+  /** Questions that were answered OVERLOADED and are to be asked again a little later. */
+  private final Set<PendingQuery<?>> paused = new LinkedHashSet<>();
+
   private long lastCorrelationId;
 
   QueryBook(ServerLink link) {
@@ -63,8 +66,9 @@ final class QueryBook {
       return;
     }
     over(query);
-    boolean paused = query.state() == Pending.State.ON_THE_WIRE && query.pauseFor(code);
-    if (!paused) {
+    if (query.state() == Pending.State.ON_THE_WIRE && query.pauseFor(code)) {
+      paused.add(query);
+    } else {
       query.refused(code, reason);
     }
   }
@@ -83,6 +87,11 @@ final class QueryBook {
   /** Whether a query still waits for codes; it does not any more. */
   boolean described(PendingQuery<?> query) {
     return describing.remove(query);
+  }
+
+  /** Whether a query is still paused; it is not any more. */
+  boolean resume(PendingQuery<?> query) {
+    return paused.remove(query);
   }
 
   void forget(PendingQuery<?> query) {
@@ -108,8 +117,10 @@ final class QueryBook {
   private List<PendingQuery<?>> takeAll() {
     List<PendingQuery<?>> all = new ArrayList<>(byId.values());
     all.addAll(describing);
+    all.addAll(paused);
     byId.clear();
     describing.clear();
+    paused.clear();
     return all;
   }
 

@@ -52,6 +52,7 @@ final class ServerLink {
   private final AdmissionGate gate;
   private final ManyToOneConcurrentLinkedQueue<Pending<?>> intake =
       new ManyToOneConcurrentLinkedQueue<>();
+  private final Runnable turn = this::turn;
   private final AtomicBoolean awake = new AtomicBoolean();
   private final LinkCounters counters = new LinkCounters();
   private final CompletableFuture<Void> welcomed = new CompletableFuture<>();
@@ -75,6 +76,7 @@ final class ServerLink {
   private int failedAttempts;
   private int roomToReturn;
   private int live;
+  private boolean turning;
 
   ServerLink(ZaikoClientConfig config, int number, ClientLoops loops, AdmissionGate gate) {
     this.config = config;
@@ -164,10 +166,15 @@ final class ServerLink {
     }
     request.admitted(System.nanoTime() + config.requestTimeout().toNanos());
     intake.offer(request);
-    if (!awake.get() && awake.compareAndSet(false, true)) {
-      execute(this::turn);
-    }
+    turnSoon();
     return request.future();
+  }
+
+  /** Sees to it that a turn comes; any thread. */
+  void turnSoon() {
+    if (!awake.get() && awake.compareAndSet(false, true)) {
+      execute(turn);
+    }
   }
 
   private boolean admit() {
@@ -216,16 +223,25 @@ final class ServerLink {
     if (phase == Phase.CLOSED) {
       failEverything();
     } else if (phase == Phase.READY) {
-      session.reopen();
-      commandLane.pump(outbox);
-      codes.ask();
-      queryLane.pump(outbox);
-      outbox.flush();
+      turning = true;
+      try {
+        send();
+      } finally {
+        turning = false;
+      }
     }
-    if (live > 0) {
+    if (live > 0 || commandLane.isOnTheWire() || queryLane.isOnTheWire()) {
       watch.arm();
     }
     returnRoom();
+  }
+
+  private void send() {
+    session.reopen();
+    commandLane.pump(outbox);
+    codes.ask();
+    queryLane.pump(outbox);
+    outbox.flush();
   }
 
   /** Counts the room of a request that is over; it is given back when the turn ends. */
@@ -390,6 +406,11 @@ final class ServerLink {
     if (which != channel || phase == Phase.CLOSED) {
       return;
     }
+    if (turning) {
+      // A write failed while requests are being sent: first let the turn come to its end.
+      execute(() -> lost(which, cause));
+      return;
+    }
     boolean wasReady = phase == Phase.READY;
     channel = null;
     phase = Phase.BROKEN;
@@ -399,8 +420,8 @@ final class ServerLink {
       outbox.discard();
     }
     if (!welcomed.isDone()) {
-      closeNow();
       welcomed.completeExceptionally(cause);
+      closeNow();
       return;
     }
     counters.connectionsLost.increment();

@@ -1,6 +1,8 @@
 package io.zaiko.client;
 
+import io.zaiko.protocol.Protocol;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -182,7 +184,10 @@ public final class ZaikoClientConfig {
      * All requests of one thread go over the same connection, in call order.
      */
     public Builder connections(int number) {
-      connections = Math.min(atLeast("connections", 1, number), 64);
+      if (number > 64) {
+        throw new IllegalArgumentException("connections " + number + " is beyond 64");
+      }
+      connections = atLeast("connections", 1, number);
       return this;
     }
 
@@ -249,7 +254,17 @@ public final class ZaikoClientConfig {
 
     /** The settings. */
     public ZaikoClientConfig build() {
-      return new ZaikoClientConfig(this);
+      ZaikoClientConfig config = new ZaikoClientConfig(this);
+      String longest = config.sessionName(connections - 1);
+      if (longest.getBytes(StandardCharsets.UTF_8).length > Protocol.MAX_CODE_LENGTH) {
+        throw new IllegalArgumentException(
+            "The client name "
+                + longest
+                + " has more than "
+                + Protocol.MAX_CODE_LENGTH
+                + " bytes; a shorter clientName is needed");
+      }
+      return config;
     }
 
     private static int atLeast(String what, int least, int value) {
