@@ -25,6 +25,11 @@ import io.zaiko.cli.command.StockCommand;
 import io.zaiko.cli.command.UnstageCommand;
 import io.zaiko.cli.imports.ImportCommand;
 import io.zaiko.cli.output.Console;
+import io.zaiko.cli.replay.AsOfCommand;
+import io.zaiko.cli.replay.ReplayCommand;
+import io.zaiko.cli.replay.StatsCommand;
+import io.zaiko.cli.replay.VerifyCommand;
+import io.zaiko.cli.serve.ServeCommand;
 import io.zaiko.cli.trace.TracePlayCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -36,6 +41,7 @@ final class CommandTree {
   private CommandTree() {}
 
   static void add(CommandLine root, Console console) {
+    root.addSubcommand(new ServeCommand(console));
     CommandLine define = new CommandLine(new DefineCommand(console));
     define.addSubcommand(new DefineSkuCommand(console));
     define.addSubcommand(new DefineLocationCommand(console));
@@ -46,6 +52,7 @@ final class CommandTree {
     addQuestions(root, console);
     addReservations(root, console);
     addFacts(root, console);
+    root.addSubcommand(replay(console));
     root.addSubcommand(bench(console));
     root.addSubcommand(completion());
     root.getSubcommands().values().forEach(CommandTree::addHelp);
@@ -86,6 +93,14 @@ final class CommandTree {
     root.addSubcommand(new ReturnCommand(console));
     root.addSubcommand(new AdjustCommand(console));
     root.addSubcommand(new CountCommand(console));
+  }
+
+  private static CommandLine replay(Console console) {
+    CommandLine replay = new CommandLine(new ReplayCommand(console));
+    replay.addSubcommand(new VerifyCommand(console));
+    replay.addSubcommand(new StatsCommand(console));
+    replay.addSubcommand(new AsOfCommand(console));
+    return replay;
   }
 
   private static CommandLine bench(Console console) {

@@ -5,7 +5,11 @@ import io.zaiko.cli.input.InputException;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.client.ZaikoException;
-import java.io.IOException;
+import io.zaiko.engine.host.HostException;
+import io.zaiko.engine.host.IntegrityException;
+import io.zaiko.engine.journal.JournalDamagedException;
+import io.zaiko.engine.recovery.ReplayException;
+import io.zaiko.gateway.GatewayException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -21,13 +25,12 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
     String name = command.getCommandSpec().qualifiedName();
-    int exitCode = exitCode(e);
     console.err().println(console.errStyle().bad(name + ": ") + message(e));
-    if (exitCode == ExitCode.FAILED && !(e instanceof IOException)) {
+    if (!isExplained(e)) {
       e.printStackTrace(console.err());
     }
     console.err().flush();
-    return exitCode;
+    return exitCode(e);
   }
 
   private static int exitCode(Exception e) {
@@ -37,7 +40,19 @@ final class Failures implements IExecutionExceptionHandler {
     if (e instanceof ZaikoException) {
       return ExitCode.UNREACHABLE;
     }
+    if (e instanceof IntegrityException
+        || e instanceof JournalDamagedException
+        || e instanceof ReplayException) {
+      return ExitCode.INTEGRITY;
+    }
     return ExitCode.FAILED;
+  }
+
+  /** Whether the message alone says what happened and what to do; else the stack may help. */
+  private static boolean isExplained(Exception e) {
+    return exitCode(e) != ExitCode.FAILED
+        || e instanceof HostException
+        || e instanceof GatewayException;
   }
 
   private static String message(Exception e) {

@@ -6,11 +6,11 @@ import io.zaiko.cli.output.Times;
 import io.zaiko.protocol.sbe.ResultCode;
 
 /** What the answers to questions have in common when they are printed. */
-final class QuestionReport {
+public final class QuestionReport {
   private QuestionReport() {}
 
   /** Prints why a question has no answer; returns the exit code. */
-  static int refused(Output output, ResultCode code, String reason) {
+  public static int refused(Output output, ResultCode code, String reason) {
     if (output.isJson()) {
       output.json(
           json ->
@@ -23,7 +23,7 @@ final class QuestionReport {
   }
 
   /** The point of the journal that an answer shows. */
-  static String asOf(long sequence, long timeMicros) {
+  public static String asOf(long sequence, long timeMicros) {
     String time = Times.iso(timeMicros);
     return "sequence " + sequence + (time == null ? "" : ", " + time);
   }
