@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.zaiko.gateway.ClientMessages.Line;
+import io.zaiko.gateway.GatewayConfig.Limits;
 import io.zaiko.protocol.CommandSyntax;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.sbe.CatalogKind;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What the way of a query leaves behind for the collector. */
 class AllocationTest {
   private static final int QUERIES = 100_000;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 10;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
@@ -100,12 +101,9 @@ class AllocationTest {
     assertEquals(0, bytes, "bytes in " + QUERIES + " queries");
   }
 
-  /**
-   * The whole connection on an embedded channel: pooled chunks, write, flush. What is left is
-   * Netty's and the test channel's share of a read, not of a query.
-   */
+  /** The whole connection on an embedded channel, with Netty's share: pooled buffers, flush. */
   @Test
-  void shouldAllocateAtMostAFewBytesPerReadAcrossTheConnection() throws Exception {
+  void shouldAllocateNothingAcrossTheConnection() throws Exception {
     byte[][] queries = new byte[64][];
     Arrays.setAll(queries, i -> stock(i, 0, i, EC));
     byte[] frames = framed(queries);
@@ -114,18 +112,13 @@ class AllocationTest {
         allocated(
             queries.length,
             () -> {
-              ByteBuf read = rig.allocator.directBuffer(frames.length);
-              read.writeBytes(frames);
+              ByteBuf read = rig.allocator.directBuffer(frames.length).writeBytes(frames);
               rig.channel.pipeline().fireChannelRead(read).fireChannelReadComplete();
               ByteBuf sent = rig.channel.readOutbound();
               sent.release();
             });
 
-    double perRead = (double) bytes * queries.length / QUERIES;
-    System.out.printf(
-        "across the connection: %.1f bytes per read of %d queries, %.3f per query%n",
-        perRead, queries.length, perRead / queries.length);
-    assertTrue(perRead <= 64, () -> perRead + " bytes per read");
+    assertEquals(0, bytes, "bytes in " + QUERIES + " queries");
   }
 
   /** Commands, too: from the socket into the ring, and from the reply ring to the socket. */
@@ -135,7 +128,8 @@ class AllocationTest {
     rig.engine.useRing(ring);
     ConnectionRig commands =
         new ConnectionRig(
-                GatewayConfig.defaults().withLimits(4, 4096, 1 << 20, 8 << 20), rig.engine)
+                GatewayConfig.defaults().withLimits(new Limits(4, 4096, 1 << 20, 8 << 20)),
+                rig.engine)
             .greet();
     byte[][] messages = new byte[64][];
     Arrays.setAll(messages, i -> ClientMessages.commit(i + 1, 9, "order-1"));
@@ -228,7 +222,7 @@ class AllocationTest {
   private long leastOfRounds(int queriesPerRun, Runnable run) {
     long thread = Thread.currentThread().getId();
     long least = Long.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < ROUNDS && least > 0; round++) {
       long before = threads.getThreadAllocatedBytes(thread);
       for (int i = 0; i < QUERIES; i += queriesPerRun) {
         run.run();
