@@ -69,7 +69,7 @@ final class Watch {
     }
     if (request.state() == Pending.State.WAITING && !link.isReady()) {
       return new ZaikoUnreachableException(
-          request.describe() + " was not sent" + within + present() + "; it was not executed",
+          request.describe() + " was not sent" + within + present() + "; nothing was done",
           null,
           link.lastFailure());
     }
@@ -78,7 +78,7 @@ final class Watch {
           request.describe()
               + " was not sent"
               + within
-              + ", as the server has not answered what was sent before it; it was not executed",
+              + ", as the server has not answered what was sent before it; nothing was done",
           null,
           null);
     }
