@@ -311,6 +311,25 @@ class ReconnectTest {
   }
 
   @Test
+  void shouldGiveUpAConnectionThatHasFallenSilent() {
+    server.script(message -> message.isCommand() && message.peer() == server.peers().get(0));
+    ZaikoClientConfig config =
+        server
+            .clientConfig()
+            .requestTimeout(Duration.ofMillis(100))
+            .deadAfter(Duration.ofMillis(300))
+            .build();
+    try (ZaikoClient zaiko = ZaikoClient.connect(config)) {
+      ZaikoTimeoutException failure =
+          Answers.failure(ZaikoTimeoutException.class, zaiko.commit("R-1"));
+      await().until(() -> server.peers().size() == 2);
+      assertTrue(failure.outcomeUnknown());
+      assertEquals(1, zaiko.statistics().connectionsLost());
+      assertEquals(1, server.commands().size(), "nobody waits for it any more");
+    }
+  }
+
+  @Test
   void shouldConnectAgainHoweverOftenItTakes() {
     try (ZaikoClient zaiko = client()) {
       Answers.of(zaiko.commit("R-1"));
