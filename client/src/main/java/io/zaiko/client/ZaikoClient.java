@@ -1,5 +1,6 @@
 package io.zaiko.client;
 
+import io.zaiko.protocol.sbe.CatalogKind;
 import io.zaiko.protocol.sbe.Durability;
 import java.util.ArrayList;
 import java.util.List;
@@ -221,6 +222,26 @@ public final class ZaikoClient implements AutoCloseable {
   public CompletableFuture<ReservationAnswer> reservation(String id) {
     ServerLink link = link();
     return link.submit(new PendingReservation(link, id));
+  }
+
+  /**
+   * Which of these SKUs the server does not know, in the order asked. Each must be a code, or the
+   * future fails with an {@link IllegalArgumentException}.
+   *
+   * @param codes 1 to 512 codes
+   */
+  public CompletableFuture<List<String>> unknownSkus(List<String> codes) {
+    return unknown(CatalogKind.SKU, codes);
+  }
+
+  /** Which of these locations the server does not know; see {@link #unknownSkus}. */
+  public CompletableFuture<List<String>> unknownLocations(List<String> codes) {
+    return unknown(CatalogKind.LOCATION, codes);
+  }
+
+  private CompletableFuture<List<String>> unknown(CatalogKind kind, List<String> codes) {
+    ServerLink link = link();
+    return link.submit(new PendingUnknownCodes(link, kind, codes));
   }
 
   /** Names of the configured channels, as the server last said; their order is the server's. */

@@ -1,0 +1,259 @@
+package io.zaiko.engine.host;
+
+import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.journal.BatchEncoder;
+import io.zaiko.engine.journal.ChronicleJournal;
+import io.zaiko.engine.journal.CommandJournal;
+import io.zaiko.engine.journal.JournalDamagedException;
+import io.zaiko.engine.journal.JournalDirectory;
+import io.zaiko.engine.journal.JournalFailedException;
+import io.zaiko.engine.journal.JournalPosition;
+import io.zaiko.engine.pipeline.CommandIntake;
+import io.zaiko.engine.pipeline.EngineClock;
+import io.zaiko.engine.pipeline.EnginePipeline;
+import io.zaiko.engine.pipeline.ReplySink;
+import io.zaiko.engine.recovery.JournalReplay;
+import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.ReplayException;
+import io.zaiko.engine.recovery.ReplayHook;
+import io.zaiko.engine.recovery.Replayed;
+import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.protocol.sbe.Durability;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.agrona.ExpandableArrayBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A data directory opened for serving: its lock, journal, state and pipeline.
+ *
+ * <p>{@link #open} recovers, {@link #start} lets commands in; to stop, the caller stops its I/O
+ * threads from publishing, then calls {@link #drain} and {@link #close}. Those four are for one
+ * thread; the getters for any.
+ */
+public final class EngineHost implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineHost.class);
+
+  private final DataDirectory data;
+  private final CommandJournal journal;
+  private final CommandDispatcher dispatcher;
+  private final EnginePipeline pipeline;
+  private final EngineClock clock;
+  private final Durability durability;
+  private boolean closed;
+
+  private EngineHost(
+      DataDirectory data,
+      CommandJournal journal,
+      CommandDispatcher dispatcher,
+      EnginePipeline pipeline,
+      EngineClock clock,
+      Durability durability) {
+    this.data = data;
+    this.journal = journal;
+    this.dispatcher = dispatcher;
+    this.pipeline = pipeline;
+    this.clock = clock;
+    this.durability = durability;
+  }
+
+  /**
+   * Takes the data directory, replays its journal, or begins one, and gets ready to serve.
+   *
+   * @param sink where the replies go
+   * @param progress told how far the replay has come
+   * @throws DataDirectoryInUseException if another server has the directory
+   * @throws UnsupportedDataException if it holds something else, or a newer version's data
+   * @throws IntegrityException if its journal is damaged
+   * @throws HostException if it cannot be read and written
+   * @throws IllegalArgumentException if the configuration is out of range
+   */
+  public static EngineHost open(HostConfig config, ReplySink sink, RecoveryProgress progress) {
+    Opening opening = new Opening(config, progress);
+    try {
+      return opening.open(sink);
+    } catch (JournalDamagedException e) {
+      throw opening.integrity(e.sequence(), e);
+    } catch (ReplayException e) {
+      throw opening.integrity(e.sequence(), e);
+    } catch (JournalFailedException | IOException e) {
+      throw new HostException(
+          "Cannot write the journal in "
+              + config.dataDirectory()
+              + "; check that there is space and that this user may write there: "
+              + e.getMessage(),
+          e);
+    } finally {
+      opening.closeUnlessDone();
+    }
+  }
+
+  /** Starts the engine's thread. */
+  public void start() {
+    pipeline.start();
+  }
+
+  /** Where commands come in. */
+  public CommandIntake intake() {
+    return pipeline.intake();
+  }
+
+  /** A reader for one I/O thread; not to be used after {@link #close}. */
+  public AvailabilityReader newReader() {
+    return dispatcher.newReader();
+  }
+
+  /** The settings of the journal, whatever was proposed. */
+  public EngineConfig config() {
+    return dispatcher.config();
+  }
+
+  /** What has survived when a reply goes out. */
+  public Durability durability() {
+    return durability;
+  }
+
+  /** Slots of the ring. */
+  public int ringSlots() {
+    return pipeline.ringSlots();
+  }
+
+  /** How often the wall clock was seen to jump by more than a second since the start. */
+  public long clockJumps() {
+    return clock.jumps();
+  }
+
+  /** Completes, with what was thrown, when the engine stopped on an error. */
+  public CompletableFuture<Throwable> failed() {
+    return pipeline.failed();
+  }
+
+  /**
+   * Returns when all that was published before is answered, or the engine stopped on an error. The
+   * caller has stopped all who publish.
+   */
+  public void drain() {
+    pipeline.drain();
+  }
+
+  /** Stops the engine, closes the journal and gives the directory back. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    pipeline.halt();
+    try {
+      journal.close();
+    } finally {
+      dispatcher.close();
+      data.close();
+    }
+  }
+
+  /** The steps of opening, and what has to be given back if one of them fails. */
+  private static final class Opening {
+    private final HostConfig config;
+    private final RecoveryProgress progress;
+    private DataDirectory data;
+    private CommandJournal journal;
+    private Replayed replayed;
+    private boolean done;
+
+    Opening(HostConfig config, RecoveryProgress progress) {
+      this.config = config;
+      this.progress = progress;
+    }
+
+    EngineHost open(ReplySink sink) throws IOException {
+      data = DataDirectory.lock(config.dataDirectory());
+      JournalDirectory directory = data.journal();
+      replayed = replay(directory);
+      boolean isNew = replayed.dispatcher() == null;
+      boolean forced = config.durability() == Durability.DISK;
+      journal = ChronicleJournal.open(directory, config.journal(), System::currentTimeMillis);
+      if (forced) {
+        directory.force();
+      }
+      EngineClock clock = EngineClock.system(replayed.position().timeMicros());
+      if (isNew) {
+        journalConfiguration(clock.timeMicros());
+        replayed = replay(directory);
+      }
+      CommandDispatcher dispatcher = replayed.dispatcher();
+      sayWhatStays(dispatcher.config());
+      EnginePipeline pipeline =
+          new EnginePipeline(
+              dispatcher,
+              journal,
+              forced,
+              replayed.position(),
+              clock,
+              sink,
+              config.ringSlots(),
+              config.waitMode());
+      done = true;
+      return new EngineHost(data, journal, dispatcher, pipeline, clock, config.durability());
+    }
+
+    private Replayed replay(JournalDirectory directory) {
+      return new JournalReplay(directory.scan(), config.durability(), ReplayHook.NONE, progress)
+          .toEnd();
+    }
+
+    /** The first record of a journal. It goes the way of all others: journaled, then replayed. */
+    private void journalConfiguration(long timeMicros) {
+      ExpandableArrayBuffer message = new ExpandableArrayBuffer();
+      int length = CommandDispatcher.encodeConfigure(config.proposed(), message, 0);
+      BatchEncoder encoder = new BatchEncoder(JournalPosition.START.hash());
+      encoder.add(message, 0, length);
+      try (CommandDispatcher empty =
+          CommandDispatcher.create(message, 0, length, config.durability())) {
+        int documentLength = encoder.finish(1, timeMicros, empty.stateHash());
+        journal.append(encoder.buffer(), 0, documentLength);
+      }
+      if (config.durability() == Durability.DISK) {
+        journal.force();
+      }
+    }
+
+    private void sayWhatStays(EngineConfig journaled) {
+      List<String> differences = ConfigDifferences.between(journaled, config.proposed());
+      if (!differences.isEmpty()) {
+        LOG.warn(
+            "These settings stay as the journal in {} has them: {}",
+            config.dataDirectory(),
+            String.join(", ", differences));
+      }
+    }
+
+    IntegrityException integrity(long sequence, RuntimeException cause) {
+      return new IntegrityException(
+          sequence,
+          cause.getMessage()
+              + ". Nothing was changed. Keep a copy of "
+              + config.dataDirectory()
+              + " as it is, and restore its journal from a good copy",
+          cause);
+    }
+
+    void closeUnlessDone() {
+      if (done) {
+        return;
+      }
+      if (journal != null) {
+        journal.close();
+      }
+      if (replayed != null) {
+        replayed.close();
+      }
+      if (data != null) {
+        data.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.zaiko.engine.journal;
+
+import static io.zaiko.engine.journal.BatchLayout.HEADER_CRC_OFFSET;
+import static io.zaiko.engine.journal.BatchLayout.HEADER_LENGTH;
+import static io.zaiko.engine.journal.BatchLayout.MAX_DOCUMENT_LENGTH;
+
+import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.JournalBatchDecoder;
+import io.zaiko.protocol.sbe.MessageHeaderDecoder;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Reads a journal from its first batch and believes nothing: sequences without a gap, time that
+ * never goes back, the chain of hashes, the CRC of the header and of every command. A batch is
+ * verified whole before its first command is given out. Allocates nothing after construction,
+ * unless something is wrong. Not thread safe.
+ *
+ * <p>The state hash is not checked here, since only an engine knows it.
+ */
+public final class BatchReader implements AutoCloseable {
+  private final DocumentScan scan;
+  private final byte[] bytes = new byte[MAX_DOCUMENT_LENGTH];
+  private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+  private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
+  private final JournalBatchDecoder header = new JournalBatchDecoder();
+  private final DocumentHash hash = new DocumentHash();
+  private final byte[] previousHash = new byte[BatchLayout.HASH_LENGTH];
+  private final byte[] claimedHash = new byte[BatchLayout.HASH_LENGTH];
+  private long firstSequence;
+  private long nextSequence = 1;
+  private long timeMicros;
+  private int remaining;
+  private int entry;
+
+  /** Reads from the start of the scan, and closes it in the end. */
+  public BatchReader(DocumentScan scan) {
+    this.scan = scan;
+  }
+
+  /**
+   * Moves to the next batch and verifies it.
+   *
+   * @return false at the end
+   * @throws JournalDamagedException if anything in it is not as written, or not what comes next
+   */
+  public boolean nextBatch() {
+    if (!scan.next()) {
+      return false;
+    }
+    int length = scan.length();
+    if (length < HEADER_LENGTH || length > MAX_DOCUMENT_LENGTH) {
+      throw damaged("a document of " + length + " bytes");
+    }
+    scan.buffer().getBytes(scan.offset(), bytes, 0, length);
+    verifyHeader(length);
+    verifyEntries(length);
+    firstSequence = nextSequence;
+    nextSequence += header.count();
+    timeMicros = header.time();
+    remaining = header.count();
+    entry = -1;
+    hash.sha256(bytes, length, previousHash);
+    return true;
+  }
+
+  private void verifyHeader(int length) {
+    if (!BatchLayout.startsDocument(buffer, 0)) {
+      throw damaged("not a batch, or written by a newer version");
+    }
+    header.wrapAndApplyHeader(buffer, 0, messageHeader);
+    if (header.headerCrc() != hash.crc32c(bytes, 0, HEADER_CRC_OFFSET)) {
+      throw damaged("the CRC of the batch header does not match");
+    }
+    if (header.length() != length) {
+      throw damaged("a batch of " + header.length() + " bytes in a document of " + length);
+    }
+    if (header.firstSequence() != nextSequence) {
+      throw damaged("the batch found there begins with sequence " + header.firstSequence());
+    }
+    if (header.time() < timeMicros) {
+      throw damaged("time goes back by " + (timeMicros - header.time()) + " microseconds");
+    }
+    header.getPreviousHash(claimedHash, 0, claimedHash.length);
+    if (!Arrays.equals(claimedHash, previousHash)) {
+      throw damaged("the hash of the previous batch does not match");
+    }
+  }
+
+  private void verifyEntries(int length) {
+    if (header.count() < 1) {
+      throw damaged("a batch of " + header.count() + " commands");
+    }
+    int position = HEADER_LENGTH;
+    for (int number = 1; number <= header.count(); number++) {
+      position = verifyEntry(position, length, number);
+    }
+    if (position != length) {
+      throw damaged((length - position) + " bytes after the last command");
+    }
+  }
+
+  /** Returns where the next entry starts. */
+  private int verifyEntry(int position, int length, int number) {
+    int message = BatchLayout.messageOffset(position);
+    int messageLength = message > length ? -1 : BatchLayout.messageLength(buffer, position);
+    if (messageLength < Protocol.MESSAGE_HEADER_LENGTH || messageLength > length - message) {
+      throw damaged("command " + number + " of the batch does not fit into it");
+    }
+    if (hash.crc32c(bytes, message, messageLength) != BatchLayout.messageCrc(buffer, position)) {
+      throw damaged("the CRC of command " + number + " of the batch does not match");
+    }
+    int next = position + BatchLayout.entryLength(messageLength);
+    for (int i = message + messageLength; i < next; i++) {
+      if (i >= length || bytes[i] != 0) {
+        throw damaged("the padding of command " + number + " of the batch is not zero");
+      }
+    }
+    return next;
+  }
+
+  private JournalDamagedException damaged(String problem) {
+    return new JournalDamagedException(nextSequence, scan.place(), problem);
+  }
+
+  /** Sequence of the first command of the batch. */
+  public long firstSequence() {
+    return firstSequence;
+  }
+
+  /** Sequence of the last command of the batch; 0 before the first batch. */
+  public long lastSequence() {
+    return nextSequence - 1;
+  }
+
+  /** Time of the batch, in microseconds since the epoch; 0 before the first batch. */
+  public long timeMicros() {
+    return timeMicros;
+  }
+
+  /** The hash that the engine had before the batch. */
+  public long stateHash() {
+    return header.stateHash();
+  }
+
+  /** Where the batch lies, in words. */
+  public String place() {
+    return scan.place();
+  }
+
+  /** Where the journal stands after the batch: what comes next has to follow on this. */
+  public JournalPosition position() {
+    return new JournalPosition(lastSequence(), timeMicros, previousHash);
+  }
+
+  /** Moves to the next command of the batch; false after its last. */
+  public boolean nextCommand() {
+    if (remaining == 0) {
+      return false;
+    }
+    entry = entry < 0 ? HEADER_LENGTH : BatchLayout.nextEntry(buffer, entry);
+    remaining--;
+    return true;
+  }
+
+  /** Sequence of the present command. */
+  public long sequence() {
+    return nextSequence - 1 - remaining;
+  }
+
+  /** Where the present command lies; good until the next batch. */
+  public DirectBuffer buffer() {
+    return buffer;
+  }
+
+  /** Where its message starts in the buffer. */
+  public int offset() {
+    return BatchLayout.messageOffset(entry);
+  }
+
+  /** Length of its message, in bytes. */
+  public int length() {
+    return BatchLayout.messageLength(buffer, entry);
+  }
+
+  /** CRC32C of its message. */
+  public int crc32c() {
+    return BatchLayout.messageCrc(buffer, entry);
+  }
+
+  @Override
+  public void close() {
+    scan.close();
+  }
+}

@@ -1,0 +1,194 @@
+package io.zaiko.engine.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The journal on Chronicle Queue. Chronicle only appends here, to a run of its own (see {@link
+ * JournalDirectory}); reading is {@link FileScan}'s.
+ *
+ * <p>One thread at a time may append, force and close; it may be another one later if the hand-over
+ * is ordered, as by starting a thread. {@link #scan} may be called by any thread.
+ */
+public final class ChronicleJournal implements CommandJournal {
+  static {
+    // Chronicle would print a banner, watch the disk with a thread of its own, and report home.
+    setIfAbsent("chronicle.announcer.disable");
+    setIfAbsent("chronicle.disk.monitor.disable");
+    setIfAbsent("chronicle.analytics.disable");
+  }
+
+  private static final int NO_CYCLE = -1;
+
+  private final JournalDirectory directory;
+  private final long rollLength;
+  private final FileCycles cycles;
+  private final SingleChronicleQueue queue;
+  private final ExcerptAppender appender;
+  private final DeviceSync device;
+  private final UnsafeBuffer target = new UnsafeBuffer();
+  private Path file;
+  private int cycle = NO_CYCLE;
+  private long fileLength;
+  private Throwable failure;
+
+  private ChronicleJournal(
+      JournalDirectory directory,
+      Path run,
+      JournalSettings settings,
+      LongSupplier wallMillis,
+      DeviceSync device) {
+    this.directory = directory;
+    this.device = device;
+    rollLength = settings.rollLength();
+    cycles = new FileCycles(wallMillis, settings.rollAge().toMillis());
+    queue =
+        SingleChronicleQueueBuilder.binary(run)
+            .rollCycle(cycles)
+            .timeProvider(cycles)
+            .blockSize(settings.blockLength())
+            .build();
+    appender = queue.createAppender();
+    appender.singleThreadedCheckDisabled(true);
+  }
+
+  /**
+   * Begins a new run at the end of a journal. The caller holds the lock of the data directory.
+   *
+   * @param wallMillis milliseconds since the epoch; decides the names and the age of files
+   * @throws JournalFailedException if nothing can be written there
+   */
+  public static ChronicleJournal open(
+      JournalDirectory directory, JournalSettings settings, LongSupplier wallMillis) {
+    return open(directory, settings, wallMillis, DeviceSync.FILES);
+  }
+
+  static ChronicleJournal open(
+      JournalDirectory directory,
+      JournalSettings settings,
+      LongSupplier wallMillis,
+      DeviceSync.ChannelOpener opener) {
+    try {
+      Path run = directory.createRun();
+      DeviceSync.forceDirectory(directory.path());
+      ChronicleJournal journal =
+          new ChronicleJournal(directory, run, settings, wallMillis, new DeviceSync(opener));
+      journal.beginFirstFile();
+      return journal;
+    } catch (IOException | RuntimeException e) {
+      throw new JournalFailedException("Cannot write a journal in " + directory.path(), e);
+    }
+  }
+
+  /** Makes the first file now, so that the first command does not have to wait for it. */
+  private void beginFirstFile() throws IOException {
+    DocumentContext context = appender.writingDocument();
+    context.rollbackOnClose();
+    context.close();
+    noteFile(0);
+  }
+
+  @Override
+  public void append(DirectBuffer document, int offset, int length) {
+    requireUsable();
+    try {
+      if (fileLength + length > rollLength || cycles.isOld()) {
+        cycles.advance();
+      }
+      noteFile(appendOne(document, offset, length));
+    } catch (Throwable e) {
+      throw fail("append to", e);
+    }
+  }
+
+  /** Returns the position behind the document. */
+  private long appendOne(DirectBuffer document, int offset, int length) {
+    DocumentContext context = appender.writingDocument();
+    boolean written = false;
+    try {
+      Bytes<?> bytes = context.wire().bytes();
+      long position = bytes.writePosition();
+      target.wrap(bytes.addressForWrite(position), length);
+      target.putBytes(0, document, offset, length);
+      bytes.writeSkip(length);
+      written = true;
+      return position + length;
+    } finally {
+      if (!written) {
+        context.rollbackOnClose();
+      }
+      context.close();
+    }
+  }
+
+  private void noteFile(long newLength) throws IOException {
+    fileLength = newLength;
+    if (appender.cycle() != cycle) {
+      cycle = appender.cycle();
+      file = appender.currentFile().toPath();
+      device.enter(file);
+    }
+  }
+
+  @Override
+  public void force() {
+    requireUsable();
+    try {
+      device.force();
+    } catch (Throwable e) {
+      throw fail("force", e);
+    }
+  }
+
+  private void requireUsable() {
+    if (failure != null) {
+      throw new JournalFailedException("The journal failed before and takes nothing more", failure);
+    }
+  }
+
+  private JournalFailedException fail(String what, Throwable cause) {
+    failure = cause;
+    return new JournalFailedException("Cannot " + what + " the journal file " + file, cause);
+  }
+
+  @Override
+  public DocumentScan scan() {
+    return directory.scan();
+  }
+
+  /** Forces what was appended, unless the journal failed, and gives the files back. */
+  @Override
+  public void close() {
+    try {
+      if (failure == null) {
+        force();
+      }
+    } finally {
+      appender.close();
+      queue.close();
+      closeDevice();
+    }
+  }
+
+  private void closeDevice() {
+    try {
+      device.close();
+    } catch (IOException e) {
+      throw new JournalFailedException("Cannot close the journal file " + file, e);
+    }
+  }
+
+  private static void setIfAbsent(String property) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, "true");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.zaiko.engine.journal;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Walks over the documents of a journal, from the first, in the order they were appended. What it
+ * gives is unverified; use it through {@link BatchReader}. Not thread safe.
+ */
+public interface DocumentScan extends AutoCloseable {
+  /**
+   * Moves to the next document.
+   *
+   * @return false at the end. A journal that somebody else appends to may have more when asked
+   *     again.
+   * @throws JournalDamagedException if what follows is neither a document nor the end
+   */
+  boolean next();
+
+  /** Where the present document lies; good until the next call of {@link #next}. */
+  DirectBuffer buffer();
+
+  /** Where it starts in the buffer. */
+  int offset();
+
+  /** Its length in bytes. */
+  int length();
+
+  /** Which file and position that is, in words. */
+  String place();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,103 @@
+package io.zaiko.engine.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The files of a journal.
+ *
+ * <pre>
+ *   run-00000001/20261122-0931.cq4        what the first server process wrote, file after file
+ *                20261122-0945.cq4
+ *                metadata.cq4t            Chronicle's own; holds nothing of ours
+ *   run-00000002/20261122-1004.cq4        what the second one wrote
+ * </pre>
+ *
+ * <p>Each process that writes makes a run of its own, a Chronicle queue that no other process ever
+ * opens. So nothing that a killed process left behind, a lock, a half-written document or a stale
+ * write position, is ever handed to Chronicle again; {@link FileScan} judges it.
+ *
+ * <p>Any process may read at any time, also beside the one that writes. Stateless, so safe for any
+ * thread.
+ */
+public final class JournalDirectory {
+  private static final Pattern RUN = Pattern.compile("run-\\d{8}");
+  private static final String FILE_SUFFIX = ".cq4";
+
+  private final Path directory;
+
+  /**
+   * @param directory where the runs are; need not exist yet
+   */
+  public JournalDirectory(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Where the runs are. */
+  public Path path() {
+    return directory;
+  }
+
+  /** Begins to read from the first document. */
+  public DocumentScan scan() {
+    return new FileScan(this);
+  }
+
+  /**
+   * Returns when all that earlier processes wrote is on the device, with its names. What a process
+   * at durability {@code process} left behind may not be.
+   */
+  public void force() throws IOException {
+    for (Path file : files()) {
+      DeviceSync.forceFile(file, DeviceSync.FILES);
+    }
+    for (Path run : runs()) {
+      DeviceSync.forceDirectory(run);
+    }
+    DeviceSync.forceDirectory(directory);
+  }
+
+  /** The journal files, oldest first. */
+  List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    for (Path run : runs()) {
+      list(run).filter(file -> file.toString().endsWith(FILE_SUFFIX)).sorted().forEach(files::add);
+    }
+    return files;
+  }
+
+  /** Makes the directory for what this process is going to write. */
+  Path createRun() throws IOException {
+    Files.createDirectories(directory);
+    List<Path> runs = runs();
+    int last =
+        runs.isEmpty()
+            ? 0
+            : Integer.parseInt(runs.get(runs.size() - 1).getFileName().toString().substring(4));
+    return Files.createDirectory(directory.resolve(String.format("run-%08d", last + 1)));
+  }
+
+  private List<Path> runs() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    return list(directory)
+        .filter(path -> RUN.matcher(path.getFileName().toString()).matches())
+        .sorted()
+        .toList();
+  }
+
+  private static Stream<Path> list(Path directory) {
+    try (Stream<Path> paths = Files.list(directory)) {
+      return paths.toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + directory, e);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package io.zaiko.engine.recovery;
+
+import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.journal.BatchReader;
+import io.zaiko.engine.journal.DocumentScan;
+import io.zaiko.engine.journal.JournalDamagedException;
+import io.zaiko.engine.recovery.ReplayHook.ReplayedCommand;
+import io.zaiko.protocol.sbe.CommandReplyDecoder;
+import io.zaiko.protocol.sbe.Durability;
+import io.zaiko.protocol.sbe.MessageHeaderDecoder;
+import io.zaiko.protocol.sbe.RegisteredDecoder;
+import io.zaiko.protocol.sbe.ResultCode;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Applies a journal to an empty engine, from its first record, and compares the engine's hash with
+ * the one that each batch carries (rule 26). One replay per object; not thread safe.
+ */
+public final class JournalReplay {
+  private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private final DocumentScan scan;
+  private final Durability durability;
+  private final ReplayHook hook;
+  private final RecoveryProgress progress;
+  private final UnsafeBuffer reply = new UnsafeBuffer(new byte[CommandDispatcher.MAX_REPLY_LENGTH]);
+  private final ReplayedCommand command = new Present();
+  private final long beginNanos = System.nanoTime();
+  private long lastProgressNanos = beginNanos;
+  private CommandDispatcher dispatcher;
+  private BatchReader reader;
+  private long lastSequence;
+  private long lastTimeMicros;
+  private long digestsChecked;
+
+  /**
+   * A replay from the start of a scan, which it closes in the end.
+   *
+   * @param durability the level that the engine's replies will name
+   */
+  public JournalReplay(
+      DocumentScan scan, Durability durability, ReplayHook hook, RecoveryProgress progress) {
+    this.scan = scan;
+    this.durability = durability;
+    this.hook = hook;
+    this.progress = progress;
+  }
+
+  /**
+   * Replays all of the journal.
+   *
+   * @throws JournalDamagedException if the journal is not as it was written
+   * @throws ReplayException if a record cannot be applied, or leads to another state than before
+   */
+  public Replayed toEnd() {
+    return to(Long.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /** The same up to a sequence, inclusive; to the end if the journal does not reach that far. */
+  public Replayed toSequence(long sequence) {
+    return to(sequence, Long.MAX_VALUE);
+  }
+
+  /** The same up to a time, inclusive, in microseconds since the epoch. */
+  public Replayed toTime(long timeMicros) {
+    return to(Long.MAX_VALUE, timeMicros);
+  }
+
+  private Replayed to(long sequence, long timeMicros) {
+    boolean done = false;
+    try (BatchReader batches = new BatchReader(scan)) {
+      reader = batches;
+      while (lastSequence < sequence && reader.nextBatch() && reader.timeMicros() <= timeMicros) {
+        applyBatch(sequence);
+        reportProgress();
+      }
+      done = true;
+    } finally {
+      if (!done && dispatcher != null) {
+        dispatcher.close();
+      }
+    }
+    if (dispatcher != null) {
+      dispatcher.publishPosition(lastSequence, lastTimeMicros);
+    }
+    Replayed result =
+        new Replayed(dispatcher, reader.position(), lastSequence, digestsChecked, seconds());
+    progress.onProgress(result.records(), result.recordsPerSecond());
+    return result;
+  }
+
+  private void applyBatch(long limit) {
+    if (dispatcher == null) {
+      reader.nextCommand();
+      dispatcher = create();
+      checkDigest();
+      apply();
+    } else {
+      checkDigest();
+    }
+    while (lastSequence < limit && reader.nextCommand()) {
+      apply();
+    }
+  }
+
+  private CommandDispatcher create() {
+    try {
+      return CommandDispatcher.create(
+          reader.buffer(), reader.offset(), reader.length(), durability);
+    } catch (IllegalArgumentException e) {
+      throw new ReplayException(1, "it does not begin with a sound CONFIGURE", e);
+    }
+  }
+
+  private void checkDigest() {
+    if (dispatcher.stateHash() != reader.stateHash()) {
+      throw new ReplayException(
+          reader.firstSequence(),
+          String.format(
+              "the state hash is %016x there, but was %016x when %s was written",
+              dispatcher.stateHash(), reader.stateHash(), reader.place()),
+          null);
+    }
+    digestsChecked++;
+  }
+
+  private void apply() {
+    try {
+      dispatcher.apply(
+          reader.sequence(),
+          reader.timeMicros(),
+          reader.crc32c(),
+          reader.buffer(),
+          reader.offset(),
+          reader.length(),
+          reply,
+          0);
+    } catch (RuntimeException | AssertionError e) {
+      throw new ReplayException(
+          reader.sequence(), "its record " + reader.sequence() + " makes the engine fail", e);
+    }
+    lastSequence = reader.sequence();
+    lastTimeMicros = reader.timeMicros();
+    hook.onCommand(command, dispatcher);
+  }
+
+  private void reportProgress() {
+    long now = System.nanoTime();
+    if (now - lastProgressNanos >= PROGRESS_NANOS) {
+      lastProgressNanos = now;
+      progress.onProgress(lastSequence, lastSequence / seconds());
+    }
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - beginNanos) / 1e9;
+  }
+
+  /** Records applied so far; also tells how far a replay came that failed. */
+  long records() {
+    return lastSequence;
+  }
+
+  /** State hashes compared so far. */
+  long digestsChecked() {
+    return digestsChecked;
+  }
+
+  /** The command that was just applied. */
+  private final class Present implements ReplayedCommand {
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final CommandReplyDecoder commandReply = new CommandReplyDecoder();
+    private final RegisteredDecoder registered = new RegisteredDecoder();
+
+    @Override
+    public long sequence() {
+      return reader.sequence();
+    }
+
+    @Override
+    public long timeMicros() {
+      return reader.timeMicros();
+    }
+
+    @Override
+    public DirectBuffer buffer() {
+      return reader.buffer();
+    }
+
+    @Override
+    public int offset() {
+      return reader.offset();
+    }
+
+    @Override
+    public int length() {
+      return reader.length();
+    }
+
+    @Override
+    public ResultCode code() {
+      header.wrap(reply, 0);
+      return header.templateId() == RegisteredDecoder.TEMPLATE_ID
+          ? registered.wrapAndApplyHeader(reply, 0, header).code()
+          : commandReply.wrapAndApplyHeader(reply, 0, header).code();
+    }
+
+    @Override
+    public DirectBuffer reply() {
+      return reply;
+    }
+  }
+}

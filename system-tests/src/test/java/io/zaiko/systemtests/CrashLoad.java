@@ -1,0 +1,100 @@
+package io.zaiko.systemtests;
+
+import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.CommandReplyDecoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The client process of a crash cycle. {@code run} sends commands of a script as fast as its window
+ * allows, until the server is gone, and writes its ledger. {@code retry} sends the newest ones
+ * again, answered or not, to the server that came back, and holds the answers against the ledger.
+ *
+ * <p>Arguments: mode, port, ledger file, seed, most commands. Prints {@code answered N} now and
+ * then. Exit 0 = no contradiction.
+ */
+final class CrashLoad {
+  private static final int WINDOW = 256;
+  private static final int REQUEST_WINDOW = 1_024;
+  private static final int REPORT_EVERY = 250;
+
+  private final WireConnection connection;
+  private final CommandScript script;
+  private final Ledger ledger;
+  private final long session;
+  private final UnsafeBuffer out = new UnsafeBuffer(new byte[Protocol.MAX_MESSAGE_LENGTH]);
+  private final CommandReplyDecoder reply = new CommandReplyDecoder();
+  private final int window;
+  private long inFlight;
+  private long answered;
+
+  private CrashLoad(WireConnection connection, long seed, Ledger ledger) throws IOException {
+    this.connection = connection;
+    this.ledger = ledger;
+    script = new CommandScript(seed);
+    session = connection.register("crash-load-" + seed).session();
+    window = Math.min(WINDOW, connection.credits());
+    System.out.println("session " + session);
+  }
+
+  public static void main(String[] args) throws IOException {
+    int port = Integer.parseInt(args[1]);
+    Path file = Path.of(args[2]);
+    long seed = Long.parseLong(args[3]);
+    long most = Long.parseLong(args[4]);
+    Ledger ledger = Files.exists(file) ? Ledger.read(file) : new Ledger();
+    try (WireConnection connection = new WireConnection(port)) {
+      CrashLoad load = new CrashLoad(connection, seed, ledger);
+      if (args[0].equals("run")) {
+        load.runUntilServerIsGone(most);
+      } else {
+        load.send(Math.max(1, ledger.highestSent() - REQUEST_WINDOW + 1), ledger.highestSent());
+      }
+    } finally {
+      ledger.write(file);
+    }
+  }
+
+  /**
+   * The end of a connection is what this mode waits for; anything else that goes wrong is an error.
+   */
+  private void runUntilServerIsGone(long most) {
+    try {
+      send(1, most);
+    } catch (IOException e) {
+      System.out.println("gone after " + answered + " answers: " + e);
+      return;
+    }
+    throw new IllegalStateException("all " + most + " commands answered, nobody killed the server");
+  }
+
+  private void send(long first, long last) throws IOException {
+    for (long requestId = first; requestId <= last || inFlight > 0; ) {
+      while (requestId <= last && inFlight < window) {
+        ledger.sent(requestId);
+        connection.send(out, script.encode(requestId, session, out));
+        inFlight++;
+        requestId++;
+      }
+      connection.flush();
+      do {
+        receive();
+      } while (inFlight > 0 && connection.hasMore());
+    }
+  }
+
+  private void receive() throws IOException {
+    int template = connection.receive();
+    if (template != CommandReplyDecoder.TEMPLATE_ID) {
+      throw new IOException("not a reply but template " + template);
+    }
+    reply.wrapAndApplyHeader(connection.message(), 0, connection.header());
+    ledger.answered(reply.requestId(), Ledger.text(reply));
+    inFlight--;
+    if (++answered % REPORT_EVERY == 0) {
+      System.out.println("answered " + answered);
+    }
+  }
+}
