@@ -114,6 +114,31 @@ final class ReplayRulesTest {
   }
 
   @Test
+  void shouldHaveAnotherHashForAnotherOrder_rule26() {
+    assertNotEquals(
+        stateAlone(engine -> engine.receive("apple@shibuya=1", "apple@umeda=1")),
+        stateAlone(engine -> engine.receive("apple@umeda=1", "apple@shibuya=1")),
+        "a question lists the locations in the order of their records");
+    assertNotEquals(
+        stateAlone(engine -> reserveBoth(engine, "apple@shibuya=1", "apple@umeda=1")),
+        stateAlone(engine -> reserveBoth(engine, "apple@umeda=1", "apple@shibuya=1")),
+        "a reservation keeps the order of its lines");
+  }
+
+  private static void reserveBoth(EngineFixture engine, String... lines) {
+    engine.receive("apple@shibuya=1", "apple@umeda=1");
+    engine.reservePaid("order-1", lines);
+  }
+
+  @Test
+  void shouldTellARecordOfZeroFromNone_rule26() {
+    assertNotEquals(
+        stateAlone(engine -> engine.receive("kiwi@shibuya=1")),
+        stateAlone(engine -> engine.adjust("apple@shibuya=1", "apple@shibuya=-1")),
+        "a question lists it, and it takes up room");
+  }
+
+  @Test
   void shouldNotTakeSellableAndReservedForABucket_rule26() {
     assertNotEquals(
         stockAlone(stock -> stock.setWord(stock.findOrCreate(0, 0), 0x800, 5)),
