@@ -1,0 +1,61 @@
+package io.zaiko.cli;
+
+import io.zaiko.bench.convert.ConversionException;
+import io.zaiko.cli.input.InputException;
+import io.zaiko.cli.output.Console;
+import io.zaiko.cli.output.ExitCode;
+import io.zaiko.client.ZaikoException;
+import io.zaiko.engine.host.HostException;
+import io.zaiko.engine.host.IntegrityException;
+import io.zaiko.engine.journal.JournalDamagedException;
+import io.zaiko.engine.recovery.ReplayException;
+import io.zaiko.gateway.GatewayException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into a message that says what to do, and an {@link ExitCode}. */
+final class Failures implements IExecutionExceptionHandler {
+  private final Console console;
+
+  Failures(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+    String name = command.getCommandSpec().qualifiedName();
+    console.err().println(console.errStyle().bad(name + ": ") + message(e));
+    if (!isExplained(e)) {
+      e.printStackTrace(console.err());
+    }
+    console.err().flush();
+    return exitCode(e);
+  }
+
+  private static int exitCode(Exception e) {
+    if (e instanceof InputException || e instanceof ConversionException) {
+      return ExitCode.USAGE;
+    }
+    if (e instanceof ZaikoException) {
+      return ExitCode.UNREACHABLE;
+    }
+    if (e instanceof IntegrityException
+        || e instanceof JournalDamagedException
+        || e instanceof ReplayException) {
+      return ExitCode.INTEGRITY;
+    }
+    return ExitCode.FAILED;
+  }
+
+  /** Whether the message alone says what happened and what to do; else the stack may help. */
+  private static boolean isExplained(Exception e) {
+    return exitCode(e) != ExitCode.FAILED
+        || e instanceof HostException
+        || e instanceof GatewayException;
+  }
+
+  private static String message(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+}

@@ -1,0 +1,18 @@
+package io.zaiko.cli.bench;
+
+import io.zaiko.cli.output.CommandGroup;
+import io.zaiko.cli.output.Console;
+import picocli.CommandLine.Command;
+
+/** Measures, and prepares what is measured. */
+@Command(
+    name = "bench",
+    description = "Measures, and prepares what is measured.",
+    synopsisSubcommandLabel = "convert",
+    footer = {"", "Examples:", "  zaiko bench convert --help"})
+public final class BenchCommand extends CommandGroup {
+  /** Prints to this console. */
+  public BenchCommand(Console console) {
+    super(console);
+  }
+}

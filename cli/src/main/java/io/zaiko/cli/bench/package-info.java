@@ -1,0 +1,2 @@
+/** The commands around measuring and its input. */
+package io.zaiko.cli.bench;

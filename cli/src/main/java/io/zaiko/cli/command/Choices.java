@@ -1,0 +1,106 @@
+package io.zaiko.cli.command;
+
+import io.zaiko.protocol.sbe.Bucket;
+import io.zaiko.protocol.sbe.Disposition;
+import io.zaiko.protocol.sbe.LocationType;
+import io.zaiko.protocol.sbe.SellPolicy;
+
+/** The words that options take, and what they are on the wire. */
+final class Choices {
+  private Choices() {}
+
+  /** Kind of a location. */
+  enum Type {
+    STORE("store", LocationType.STORE),
+    WAREHOUSE("warehouse", LocationType.WAREHOUSE);
+
+    private final String word;
+    private final LocationType wire;
+
+    Type(String word, LocationType wire) {
+      this.word = word;
+      this.wire = wire;
+    }
+
+    LocationType wire() {
+      return wire;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /** What a sale does about missing stock. */
+  enum Policy {
+    RECORD("record", SellPolicy.RECORD),
+    ENFORCE("enforce", SellPolicy.ENFORCE);
+
+    private final String word;
+    private final SellPolicy wire;
+
+    Policy(String word, SellPolicy wire) {
+      this.word = word;
+      this.wire = wire;
+    }
+
+    SellPolicy wire() {
+      return wire;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /** Where returned goods go. */
+  enum ReturnTo {
+    QUALITY_CHECK("quality-check", Disposition.QUALITY_CHECK),
+    RESELLABLE("resellable", Disposition.RESELLABLE),
+    DAMAGED("damaged", Disposition.DAMAGED);
+
+    private final String word;
+    private final Disposition wire;
+
+    ReturnTo(String word, Disposition wire) {
+      this.word = word;
+      this.wire = wire;
+    }
+
+    Disposition wire() {
+      return wire;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /** Which units were counted. */
+  enum CountedBucket {
+    SELLABLE("sellable", Bucket.SELLABLE),
+    DAMAGED("damaged", Bucket.DAMAGED),
+    QUALITY_CONTROL("quality-control", Bucket.QUALITY_CONTROL),
+    BLOCKED("blocked", Bucket.BLOCKED);
+
+    private final String word;
+    private final Bucket wire;
+
+    CountedBucket(String word, Bucket wire) {
+      this.word = word;
+      this.wire = wire;
+    }
+
+    Bucket wire() {
+      return wire;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.zaiko.cli.command;
+
+import io.zaiko.protocol.sbe.ResultCode;
+
+/** What a result code means to the person who typed the command, and what to do about it. */
+final class Explanations {
+  private Explanations() {}
+
+  /** Why a question has no answer. */
+  static String ofQuestion(ResultCode code) {
+    return of(code).replace("nothing was changed: ", "");
+  }
+
+  /** What became of a command. */
+  static String of(ResultCode code) {
+    return switch (code) {
+      case OK -> "done";
+      case MALFORMED ->
+          "nothing was changed: a code, id or quantity is not one. Codes have 1 to 32 bytes,"
+              + " ids 1 to 64, without @ = , and without spaces at the ends; quantities begin at 1";
+      case TOO_MANY_LINES ->
+          "nothing was changed: more than 256 lines. Send them in several commands";
+      case LIMIT_EXCEEDED -> "nothing was changed: a quantity would be beyond 1,000,000,000";
+      case NOT_PERMITTED -> "nothing was changed: this connection may not do that";
+      case OVERLOADED -> "nothing was changed: the server has no room just now. Try again";
+      case NO_SPACE ->
+          "nothing was changed: the disk of the server's journal is nearly full. Free space there";
+      case SESSION_EXPIRED ->
+          "nothing was changed: the server dropped the session. Send the command again";
+      case REQUEST_TOO_OLD ->
+          "not executed now: the request id is older than the server remembers. Look whether the"
+              + " command was executed before, or use a new id";
+      case IDEMPOTENCY_CONFLICT ->
+          "nothing was changed: another command was sent under this request id. Use a new id";
+      case UNKNOWN_SKU -> "nothing was changed: no such SKU. See: zaiko define sku --help";
+      case UNKNOWN_LOCATION ->
+          "nothing was changed: no such location. See: zaiko define location --help";
+      case UNKNOWN_RESERVATION -> "nothing was changed: no such reservation, or not kept any more";
+      case ALREADY_EXISTS -> "nothing was changed: the reservation id is in use. Choose another";
+      case LOCATION_SUSPENDED -> "nothing was changed: the location takes no new promises";
+      case CHANNEL_DISABLED ->
+          "nothing was changed: a location does not serve the channel. See: zaiko define location"
+              + " --help";
+      case EXPIRED -> "nothing was changed: the reservation's hold ran out. Reserve again";
+      case ILLEGAL_STATE ->
+          "nothing was changed: the reservation's state does not allow it. See: zaiko reservation"
+              + " --help";
+      case STALE -> "nothing was changed: the book differs from what was expected";
+      case CUT_NOT_AVAILABLE -> "nothing was changed: no such cut";
+      case INSUFFICIENT -> "nothing was changed: not enough for the lines below";
+      case CAPACITY_EXCEEDED ->
+          "nothing was changed: a capacity of the server is used up. It is set when the journal is"
+              + " made, see: zaiko serve --help";
+      case UNMATCHED -> "SKU or location unknown; kept in the journal";
+      case PARTIAL -> "granted in part";
+      case UNREFERENCED -> "recorded without its reservation";
+      case NULL_VAL -> "the server answered with a code that this version does not know";
+    };
+  }
+}

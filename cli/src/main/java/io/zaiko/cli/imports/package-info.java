@@ -1,0 +1,2 @@
+/** Loading files of SKUs, locations and stock. */
+package io.zaiko.cli.imports;

@@ -1,0 +1,125 @@
+package io.zaiko.cli.replay;
+
+import io.zaiko.cli.command.QuestionReport;
+import io.zaiko.cli.command.StockReport;
+import io.zaiko.cli.command.StockRow;
+import io.zaiko.cli.input.PointInTime;
+import io.zaiko.cli.output.Console;
+import io.zaiko.cli.output.ExitCode;
+import io.zaiko.cli.output.Output;
+import io.zaiko.cli.output.Progress;
+import io.zaiko.cli.output.Times;
+import io.zaiko.client.StockLevels;
+import io.zaiko.protocol.sbe.ResultCode;
+import io.zaiko.replay.JournalPoint;
+import io.zaiko.replay.StockAsOf;
+import io.zaiko.replay.StockLevel;
+import java.nio.file.Path;
+import java.time.Instant;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the stock at a point of a journal. */
+@Command(
+    name = "as-of",
+    description = "Shows the stock as it was at a point of a journal (default: its end).",
+    footer = {
+      "",
+      "Examples:",
+      "  zaiko replay as-of --sku 4901234567894 --at SHIBUYA",
+      "  zaiko replay as-of --time 2026-11-22T09:00:00Z --at SHIBUYA --json"
+    })
+public final class AsOfCommand extends AuditCommand {
+  @ArgGroup private Point point;
+
+  @Option(names = "--sku", paramLabel = "S", description = "Only this SKU.")
+  private String sku;
+
+  @Option(names = "--at", paramLabel = "L", description = "Only this location.")
+  private String location;
+
+  private static final class Point {
+    @Option(
+        names = "--sequence",
+        required = true,
+        paramLabel = "N",
+        description = "After this record of the journal.")
+    private Long sequence;
+
+    @Option(
+        names = "--time",
+        required = true,
+        paramLabel = "T",
+        converter = PointInTime.class,
+        description = "At this engine time, ISO-8601, for example 2026-11-22T09:00:00Z.")
+    private Instant time;
+
+    JournalPoint toJournalPoint() {
+      return sequence == null
+          ? JournalPoint.ofTime(Times.micros(time))
+          : JournalPoint.ofSequence(sequence);
+    }
+  }
+
+  /** Prints to this console. */
+  public AsOfCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int audit(Path dataDirectory, Output output) {
+    JournalPoint end = point == null ? JournalPoint.END : point.toJournalPoint();
+    StockAsOf replayed;
+    try (Progress progress = output.progress("records")) {
+      replayed = StockAsOf.replay(dataDirectory, end, shownBy(progress));
+    }
+    try (StockAsOf stock = replayed) {
+      return print(stock, output);
+    }
+  }
+
+  private int print(StockAsOf stock, Output output) {
+    int skuHandle = sku == null ? StockAsOf.UNKNOWN : stock.sku(sku);
+    int locationHandle = location == null ? StockAsOf.UNKNOWN : stock.location(location);
+    if (sku != null && skuHandle == StockAsOf.UNKNOWN) {
+      return QuestionReport.refused(output, ResultCode.UNKNOWN_SKU, "not defined at that point");
+    }
+    if (location != null && locationHandle == StockAsOf.UNKNOWN) {
+      return QuestionReport.refused(
+          output, ResultCode.UNKNOWN_LOCATION, "not defined at that point");
+    }
+    StockReport report = new StockReport(output);
+    if (sku != null && location != null) {
+      report.add(row(stock, sku, location, stock.level(skuHandle, locationHandle)));
+    } else {
+      stock.rows(
+          skuHandle,
+          locationHandle,
+          (rowSku, rowLocation, level) -> report.add(row(stock, rowSku, rowLocation, level)));
+    }
+    report.finish();
+    if (!output.isJson()) {
+      output.line(QuestionReport.asOf(stock.sequence(), stock.timeMicros()));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static StockRow row(StockAsOf stock, String sku, String location, StockLevel level) {
+    return new StockRow(
+        sku,
+        location,
+        null,
+        null,
+        null,
+        new StockLevels(
+            level.sellable(),
+            level.reserved(),
+            level.damaged(),
+            level.qualityControl(),
+            level.blocked(),
+            level.inTransit()),
+        stock.sequence(),
+        stock.timeMicros());
+  }
+}

@@ -1,0 +1,2 @@
+/** Audits of a journal on this machine; no server needed. */
+package io.zaiko.cli.replay;

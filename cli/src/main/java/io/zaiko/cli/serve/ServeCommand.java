@@ -1,0 +1,181 @@
+package io.zaiko.cli.serve;
+
+import io.zaiko.cli.input.Address;
+import io.zaiko.cli.input.InputException;
+import io.zaiko.cli.output.Console;
+import io.zaiko.cli.output.ExitCode;
+import io.zaiko.cli.output.Output;
+import io.zaiko.cli.output.Progress;
+import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.protocol.sbe.Durability;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** Runs a server until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Runs a server: recovers from its journal, then listens.",
+    footer = {
+      "",
+      "Prints one line once it listens. SIGTERM or Ctrl-C stops it cleanly: what was accepted is",
+      "answered first. --durability process survives the death of the process, disk that of power.",
+      "",
+      "The configuration file has a line name = value for any of the options above and for:",
+      "  sku-capacity, location-capacity, stock-capacity, reservation-capacity, line-capacity,",
+      "  session-capacity, client-capacity, request-window, line-result-capacity, safety-capacity,",
+      "  default-hold (15m), channels (POS,EC,...): taken over when the journal is made, kept after;",
+      "  ring-slots, wait (blocking, yielding, spinning), journal-roll-length (bytes),",
+      "  journal-roll-age (24h), journal-block-length (bytes), io-threads, max-connections,",
+      "  max-credits, reply-ring-bytes.",
+      "Memory: ZAIKO_JAVA_OPTIONS, for example -Xmx4g.",
+      "",
+      "Examples:",
+      "  zaiko serve",
+      "  zaiko serve --data /var/lib/zaiko --durability disk --config zaiko.properties"
+    })
+public final class ServeCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data directory; made if absent (default: " + DataOption.DEFAULT + ").")
+  private Path data;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      converter = Address.Converter.class,
+      description = "Where to listen; port 0 takes a free one (default: 127.0.0.1:7450).")
+  private Address listen;
+
+  @Option(
+      names = "--durability",
+      paramLabel = "LEVEL",
+      converter = DurabilityLevel.class,
+      description = "process or disk: what an answer survives (default: process).")
+  private Durability durability;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Configuration file.")
+  private Path config;
+
+  @Option(
+      names = "--insecure",
+      description =
+          "Allow an address beyond this machine, although nobody who connects has to say who they"
+              + " are.")
+  private boolean insecure;
+
+  @Option(names = "--json", description = "Print the line as a JSON object.")
+  private boolean json;
+
+  /** Reads a level. */
+  private static final class DurabilityLevel implements ITypeConverter<Durability> {
+    @Override
+    public Durability convert(String text) {
+      return ServerProperties.durability(text);
+    }
+  }
+
+  /** Prints to this console. */
+  public ServeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Output output = console.output(json);
+    ServerSettings settings = settings();
+    AtomicLong recovered = new AtomicLong();
+    ZaikoServer server;
+    try (Progress progress = output.progress("records recovered")) {
+      server =
+          ZaikoServer.start(
+              settings,
+              (records, recordsPerSecond) -> {
+                recovered.set(records);
+                progress.update(records, -1);
+              });
+    }
+    Thread shutdown = new Thread(() -> stopCleanly(server), "zaiko-shutdown");
+    Runtime.getRuntime().addShutdownHook(shutdown);
+    announce(server, settings, recovered.get(), output);
+    return awaitEnd(server, shutdown, output);
+  }
+
+  private ServerSettings settings() {
+    ServerProperties file =
+        config == null ? ServerProperties.none() : ServerProperties.read(config);
+    try {
+      return ServerSettings.of(new ServerSettings.Typed(data, listen, durability, insecure), file);
+    } catch (IllegalArgumentException e) {
+      // A value that is one, but out of range.
+      throw new InputException((config == null ? "" : config + ": ") + e.getMessage(), e);
+    }
+  }
+
+  private static void announce(
+      ZaikoServer server, ServerSettings settings, long recovered, Output output) {
+    String address =
+        new Address(server.address().getAddress().getHostAddress(), server.address().getPort())
+            .toString();
+    String level = server.host().durability().name().toLowerCase(Locale.ROOT);
+    EngineConfig engine = server.host().config();
+    if (output.isJson()) {
+      output.json(
+          fields ->
+              fields
+                  .text("listen", address)
+                  .text("data", settings.host().dataDirectory().toString())
+                  .text("durability", level)
+                  .text(
+                      "journal", new UUID(engine.journalIdHigh(), engine.journalIdLow()).toString())
+                  .number("last_sequence", recovered)
+                  .number("pid", ProcessHandle.current().pid()));
+    } else {
+      output.line(
+          String.format(
+              Locale.ROOT,
+              "zaiko listens on %s, data %s, durability %s, %,d records recovered",
+              address,
+              settings.host().dataDirectory(),
+              level,
+              recovered));
+    }
+  }
+
+  /** Runs as the process ends because it was told to: that is no failure, whatever the signal. */
+  private void stopCleanly(ZaikoServer server) {
+    int exitCode = ExitCode.FAILED;
+    try {
+      server.close();
+      exitCode = ExitCode.DONE;
+    } finally {
+      console.out().flush();
+      console.err().flush();
+      Runtime.getRuntime().halt(exitCode);
+    }
+  }
+
+  private static int awaitEnd(ZaikoServer server, Thread shutdown, Output output) {
+    try {
+      server.stopped().join();
+      return ExitCode.DONE; // told to stop: the shutdown thread ends the process
+    } catch (CompletionException e) {
+      Runtime.getRuntime().removeShutdownHook(shutdown);
+      server.close();
+      output.error(
+          "the server had to stop: "
+              + e.getCause()
+              + ". Nothing that was answered is lost; start it again, and it recovers");
+      return ExitCode.FAILED;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.zaiko.cli.serve;
+
+import io.zaiko.cli.input.Address;
+import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.host.HostConfig;
+import io.zaiko.engine.journal.JournalSettings;
+import io.zaiko.engine.pipeline.WaitMode;
+import io.zaiko.gateway.GatewayConfig;
+import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.Durability;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * All that a server is told: from options, then from the configuration file, then by default.
+ *
+ * @param host how the data directory is served, with what a new journal gets
+ * @param gateway where and how it listens
+ */
+record ServerSettings(HostConfig host, GatewayConfig gateway) {
+  private static final Address DEFAULT_ADDRESS = new Address("127.0.0.1", Protocol.DEFAULT_PORT);
+
+  /** What was typed, or stands in a variable; null = neither. */
+  record Typed(Path data, Address listen, Durability durability, boolean insecure) {}
+
+  /**
+   * Puts both together.
+   *
+   * @throws io.zaiko.cli.input.InputException when the file has a value that is not one, or a name
+   *     that is none
+   */
+  static ServerSettings of(Typed typed, ServerProperties file) {
+    Address listen = file.get("listen", DEFAULT_ADDRESS, new Address.Converter()::convert);
+    Path data = file.get("data", Path.of(DataOption.DEFAULT), Path::of);
+    Durability durability =
+        file.get("durability", Durability.PROCESS, ServerProperties::durability);
+    boolean insecure = file.flag("insecure", false);
+    GatewayConfig gateway =
+        gateway(file)
+            .withListen((typed.listen() == null ? listen : typed.listen()).resolve())
+            .withInsecure(typed.insecure() || insecure);
+    HostConfig host =
+        new HostConfig(
+            typed.data() == null ? data : typed.data(),
+            typed.durability() == null ? durability : typed.durability(),
+            engine(file),
+            file.number("ring-slots", HostConfig.DEFAULT_RING_SLOTS),
+            file.choice("wait", WaitMode.BLOCKING, WaitMode.class),
+            journal(file));
+    file.refuseUnknown();
+    return new ServerSettings(host, gateway);
+  }
+
+  private static EngineConfig engine(ServerProperties file) {
+    UUID id = UUID.randomUUID(); // of the journal, if it is a new one
+    EngineConfig byDefault =
+        EngineConfig.defaults(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    Duration hold =
+        file.duration(
+            "default-hold",
+            Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(byDefault.defaultHoldMicros())));
+    return new EngineConfig(
+        byDefault.journalIdHigh(),
+        byDefault.journalIdLow(),
+        file.number("sku-capacity", byDefault.skuCapacity()),
+        file.number("location-capacity", byDefault.locationCapacity()),
+        file.number("stock-capacity", byDefault.stockCapacity()),
+        file.number("reservation-capacity", byDefault.reservationCapacity()),
+        file.number("line-capacity", byDefault.lineCapacity()),
+        file.number("session-capacity", byDefault.sessionCapacity()),
+        file.number("client-capacity", byDefault.clientCapacity()),
+        file.number("request-window", byDefault.requestWindow()),
+        file.number("line-result-capacity", byDefault.lineResultCapacity()),
+        file.number("safety-capacity", byDefault.safetyCapacity()),
+        TimeUnit.SECONDS.toMicros(hold.toSeconds()),
+        file.list("channels", byDefault.channels()));
+  }
+
+  private static JournalSettings journal(ServerProperties file) {
+    JournalSettings byDefault = JournalSettings.DEFAULTS;
+    return new JournalSettings(
+        file.longNumber("journal-roll-length", byDefault.rollLength()),
+        file.duration("journal-roll-age", byDefault.rollAge()),
+        file.number("journal-block-length", byDefault.blockLength()));
+  }
+
+  private static GatewayConfig gateway(ServerProperties file) {
+    GatewayConfig byDefault = GatewayConfig.defaults();
+    GatewayConfig.Limits limits = byDefault.limits();
+    return byDefault
+        .withEventLoops(file.number("io-threads", byDefault.eventLoops()))
+        .withLimits(
+            new GatewayConfig.Limits(
+                file.number("max-connections", limits.connections()),
+                file.number("max-credits", limits.credits()),
+                file.number("reply-ring-bytes", limits.replyRingBytes()),
+                limits.backlogBytes()));
+  }
+}

@@ -1,0 +1,44 @@
+package io.zaiko.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnvironmentDefaultsTest {
+  private final Terminal terminal = new Terminal();
+
+  @Test
+  void shouldTakeAnOptionFromTheEnvironment() {
+    assertEquals(2, terminal.with("ZAIKO_SERVER", "nowhere").run("reservation", "R"));
+    assertTrue(terminal.err().contains("'nowhere' is not HOST:PORT"), terminal::err);
+  }
+
+  @Test
+  void shouldPreferWhatIsTyped() {
+    terminal.with("ZAIKO_SERVER", "nowhere");
+
+    assertEquals(2, terminal.run("reservation", "R", "--server", "typed"));
+    assertTrue(terminal.err().contains("'typed' is not HOST:PORT"), terminal::err);
+  }
+
+  @Test
+  void shouldIgnoreAnEmptyVariable() {
+    terminal.with("ZAIKO_SERVER", "").with("ZAIKO_QUANTITY", "x");
+
+    assertEquals(2, terminal.run("safety", "--channel", "EC", "--at", "S1"));
+    assertTrue(terminal.err().contains("'x' is not a long"), terminal::err);
+  }
+
+  @Test
+  void shouldTakeOptionsFromAFile(@TempDir Path folder) throws IOException {
+    Path options = Files.writeString(folder.resolve("options"), "--server\nfrom-file\n");
+
+    assertEquals(2, terminal.run("reservation", "R", "@" + options));
+    assertTrue(terminal.err().contains("'from-file' is not HOST:PORT"), terminal::err);
+  }
+}

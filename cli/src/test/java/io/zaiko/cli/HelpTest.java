@@ -1,0 +1,133 @@
+package io.zaiko.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class HelpTest {
+  private final Terminal terminal = new Terminal();
+
+  static Stream<String> commands() {
+    List<String> names = new ArrayList<>();
+    collect(Main.commandLine(new Terminal().console(), Map.of()), "", names);
+    return names.stream();
+  }
+
+  private static void collect(CommandLine command, String name, List<String> names) {
+    names.add(name);
+    command
+        .getSubcommands()
+        .forEach((word, sub) -> collect(sub, (name + " " + word).strip(), names));
+  }
+
+  @Test
+  void shouldOfferExactlyTheCommandsOfTheSurface() {
+    Set<String> names = new TreeSet<>(commands().toList());
+    names.remove("");
+
+    assertEquals(
+        new TreeSet<>(
+            Set.of(
+                "adjust",
+                "basket",
+                "bench",
+                "bench convert",
+                "bench convert pharmacies",
+                "commit",
+                "count",
+                "define",
+                "define location",
+                "define sku",
+                "extend",
+                "fulfil",
+                "generate-completion",
+                "import",
+                "receive",
+                "release",
+                "reservation",
+                "reserve",
+                "return",
+                "safety",
+                "sell",
+                "short",
+                "stage",
+                "stock",
+                "trace",
+                "unstage")),
+        names);
+  }
+
+  @ParameterizedTest(name = "zaiko {0} --help")
+  @MethodSource("commands")
+  void shouldExplainEveryCommandWithAnExample(String command) {
+    int exitCode = terminal.run(words(command + " --help"));
+
+    assertEquals(0, exitCode);
+    assertTrue(terminal.out().contains("Example"), terminal::out);
+    assertTrue(terminal.out().contains("zaiko " + command), terminal::out);
+    assertEquals("", terminal.err());
+  }
+
+  @ParameterizedTest(name = "zaiko {0} --help")
+  @MethodSource("commands")
+  void shouldFitHelpIntoAHundredColumns(String command) {
+    terminal.run(words(command + " --help"));
+
+    terminal.out().lines().forEach(line -> assertTrue(line.length() <= 100, line));
+  }
+
+  @ParameterizedTest(name = "zaiko {0}")
+  @MethodSource("commands")
+  void shouldOfferJsonWhereverSomethingIsPrinted(String command) {
+    CommandLine line = Main.commandLine(terminal.console(), Map.of());
+    for (String word : words(command)) {
+      line = line.getSubcommands().get(word);
+    }
+    boolean prints = line.getSubcommands().isEmpty() && !command.equals("generate-completion");
+
+    assertEquals(prints, line.getCommandSpec().findOption("--json") != null);
+  }
+
+  @Test
+  void shouldListCommandsAndExitWithUsageWhenNoneIsGiven() {
+    assertEquals(2, terminal.run());
+    assertTrue(terminal.err().contains("reserve"), terminal::err);
+    assertEquals("", terminal.out());
+  }
+
+  @Test
+  void shouldSuggestWhatWasMeant() {
+    assertEquals(2, terminal.run("resreve"));
+    assertTrue(terminal.err().contains("reserve"), terminal::err);
+    assertTrue(terminal.err().contains("zaiko --help"), terminal::err);
+  }
+
+  @Test
+  void shouldGenerateACompletionScript() {
+    assertEquals(0, terminal.run("generate-completion"));
+    assertTrue(terminal.out().contains("--request-id"), "completes options");
+  }
+
+  @Test
+  void shouldSayItsVersion() {
+    assertEquals(0, terminal.run("--version"));
+    assertTrue(terminal.out().startsWith("zaiko "), terminal::out);
+    assertFalse(terminal.out().contains("null"), terminal::out);
+  }
+
+  private static String[] words(String text) {
+    return Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new);
+  }
+}

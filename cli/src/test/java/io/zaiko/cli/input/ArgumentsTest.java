@@ -1,0 +1,80 @@
+package io.zaiko.cli.input;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+class ArgumentsTest {
+  @Test
+  void shouldReadALineOfTheCommandsLocation() {
+    assertEquals(new LineArgument("りんご 赤", null, 12), LineArgument.skuQuantity("りんご 赤=12"));
+    assertEquals(new LineArgument("A", null, -3), LineArgument.skuQuantity("A=-3"));
+  }
+
+  @Test
+  void shouldReadALineWithALocation() {
+    assertEquals(
+        new LineArgument("A/1", "東京 1", 12), LineArgument.skuLocationQuantity("A/1@東京 1=12"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "A", "A=", "=3", "A=x", "A=1.5", "A@B=3", "A=99999999999999999999"})
+  void shouldRefuseWhatIsNoSkuAndQuantity(String text) {
+    assertThrows(TypeConversionException.class, () -> LineArgument.skuQuantity(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "A=3", "A@=3", "@B=3", "A@B", "A@B=", "A=B@3", "A@B=x"})
+  void shouldRefuseWhatIsNoSkuLocationAndQuantity(String text) {
+    assertThrows(TypeConversionException.class, () -> LineArgument.skuLocationQuantity(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30s,30", "15m,900", "24h,86400", "7d,604800"})
+  void shouldReadDurations(String text, long seconds) {
+    assertEquals(Duration.ofSeconds(seconds), new HoldTime().convert(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "15", "m", "0s", "-5m", "1h30m", "15 m", "1w", "15M"})
+  void shouldRefuseWhatIsNoDuration(String text) {
+    assertThrows(TypeConversionException.class, () -> new HoldTime().convert(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'35.681236,139.767125', 35681236, 139767125",
+    "'-90,180', -90000000, 180000000",
+    "'0.0000005, -0.0000004', 1, 0"
+  })
+  void shouldReadCoordinatesAsMicrodegrees(String text, int latitude, int longitude) {
+    assertEquals(new Coordinates(latitude, longitude), new Coordinates.Converter().convert(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "35", "35,139,1", "90.000001,0", "0,-180.1", "a,b", "35;139"})
+  void shouldRefuseWhatIsNotOnEarth(String text) {
+    assertThrows(TypeConversionException.class, () -> new Coordinates.Converter().convert(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1:7450,127.0.0.1,7450", "stock.example:1,stock.example,1", "[::1]:0,::1,0"})
+  void shouldReadAddresses(String text, String host, int port) {
+    Address address = new Address.Converter().convert(text);
+
+    assertEquals(new Address(host, port), address);
+    assertEquals(text, address.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "host", ":7450", "host:", "host:x", "host:65536", "::1:7450", "h:-1"})
+  void shouldRefuseWhatIsNoAddress(String text) {
+    assertThrows(TypeConversionException.class, () -> new Address.Converter().convert(text));
+  }
+}

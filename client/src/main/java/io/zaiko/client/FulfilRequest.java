@@ -1,0 +1,31 @@
+package io.zaiko.client;
+
+import java.util.List;
+
+/**
+ * FULFIL: units of an order were handed over.
+ *
+ * @param reservationId 1 to 64 bytes
+ * @param lines up to 256 lines of 1 unit or more; none = all that is open
+ */
+public record FulfilRequest(String reservationId, List<Line> lines) implements CommandRequest {
+  public FulfilRequest {
+    Texts.required("The reservation id", reservationId);
+    lines = Texts.lines(lines);
+  }
+
+  /** These lines; without any, all that is open. */
+  public static FulfilRequest of(String reservationId, Line... lines) {
+    return new FulfilRequest(reservationId, List.of(lines));
+  }
+
+  @Override
+  public int encodeWith(CommandEncoder encoder) {
+    return encoder.encode(this);
+  }
+
+  @Override
+  public int lineCount() {
+    return lines.size();
+  }
+}

@@ -1,0 +1,77 @@
+package io.zaiko.client;
+
+import io.zaiko.protocol.sbe.CatalogKind;
+import io.zaiko.protocol.sbe.ResultCode;
+import io.zaiko.protocol.sbe.StockReplyDecoder;
+import java.util.OptionalInt;
+import org.agrona.DirectBuffer;
+
+/** Asks for one SKU at one location. */
+final class PendingStock extends PendingQuery<StockAnswer> {
+  private final String sku;
+  private final String location;
+  private final String channel;
+
+  PendingStock(ServerLink link, String sku, String location, String channel) {
+    super(link);
+    this.sku = Texts.required("The SKU", sku);
+    this.location = Texts.required("The location", location);
+    this.channel = Texts.optional("The channel", channel);
+  }
+
+  @Override
+  int encode(QueryEncoder encoder, long correlationId) {
+    return encoder.stock(correlationId, sku, location, link.welcome().channelIndex(channel));
+  }
+
+  @Override
+  boolean onAnswer(int templateId, DirectBuffer message) {
+    expect(StockReplyDecoder.TEMPLATE_ID, templateId);
+    StockReplyDecoder reply = link.decoders().stock(message);
+    boolean forChannel = !channel.isEmpty();
+    StockLevels levels =
+        new StockLevels(
+            reply.sellable(),
+            reply.reserved(),
+            reply.damaged(),
+            reply.qualityControl(),
+            reply.blocked(),
+            reply.inTransit());
+    link.codes().learn(CatalogKind.SKU, sku, reply.sku());
+    link.codes().learn(CatalogKind.LOCATION, location, reply.location());
+    complete(
+        new StockAnswer(
+            reply.code(),
+            sku,
+            location,
+            channel,
+            forChannel ? OptionalInt.of(reply.ats()) : OptionalInt.empty(),
+            forChannel ? OptionalInt.of(reply.safety()) : OptionalInt.empty(),
+            levels,
+            reply.sequence(),
+            reply.time(),
+            ""));
+    return true;
+  }
+
+  @Override
+  void refused(ResultCode code, String reason) {
+    complete(
+        new StockAnswer(
+            code,
+            sku,
+            location,
+            channel,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            StockLevels.NONE,
+            0,
+            0,
+            reason));
+  }
+
+  @Override
+  String describe() {
+    return "the question for SKU " + sku + " at " + location;
+  }
+}

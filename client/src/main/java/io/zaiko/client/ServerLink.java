@@ -1,0 +1,494 @@
+package io.zaiko.client;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Future;
+import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.GoodbyeDecoder;
+import io.zaiko.protocol.sbe.MessageHeaderDecoder;
+import io.zaiko.protocol.sbe.WelcomeDecoder;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to the server: one connection at a time, made again when it breaks.
+ *
+ * <pre>
+ *   any thread          event loop
+ *   submit ──▶ intake ──▶ turn ──▶ lanes ──▶ encoder ──▶ outbox ──▶ one flush
+ *   future ◀── session / queries ◀── router ◀── frame reader
+ * </pre>
+ *
+ * <p>Everything but {@link #submit}, {@link #close} and the plain getters of final or volatile
+ * fields belongs to the event loop, so nothing is locked, and what one thread submits stays in
+ * order.
+ */
+final class ServerLink {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerLink.class);
+  private static final int OUTBOUND_LIMIT = 1 << 20;
+
+  private enum Phase {
+    CONNECTING,
+    READY,
+    BROKEN,
+    CLOSED
+  }
+
+  private final ZaikoClientConfig config;
+  private final EventLoop loop;
+  private final ClientLoops loops;
+  private final AdmissionGate gate;
+  private final ManyToOneConcurrentLinkedQueue<Pending<?>> intake =
+      new ManyToOneConcurrentLinkedQueue<>();
+  private final Runnable turn = this::turn;
+  private final AtomicBoolean awake = new AtomicBoolean();
+  private final LinkCounters counters = new LinkCounters();
+  private final CompletableFuture<Void> welcomed = new CompletableFuture<>();
+
+  private final Lane commandLane = new Lane();
+  private final Lane queryLane = new Lane();
+  private final CodeBook codes;
+  private final CommandEncoder encoder;
+  private final QueryEncoder queryEncoder;
+  private final Decoders decoders = new Decoders();
+  private final CommandSession session;
+  private final QueryBook queries;
+  private final AnswerRouter router;
+  private final Watch watch;
+
+  private volatile Welcome welcome;
+  private Phase phase = Phase.CONNECTING;
+  private Channel channel;
+  private Outbox outbox;
+  private Throwable lastFailure;
+  private int failedAttempts;
+  private int roomToReturn;
+  private int live;
+  private boolean turning;
+
+  ServerLink(ZaikoClientConfig config, int number, ClientLoops loops, AdmissionGate gate) {
+    this.config = config;
+    this.loops = loops;
+    this.loop = loops.next();
+    this.gate = gate;
+    codes = new CodeBook(this, config.handleCacheCapacity());
+    RefWriter refs = new RefWriter(codes);
+    encoder = new CommandEncoder(refs);
+    queryEncoder = new QueryEncoder(refs);
+    session = new CommandSession(this, commandLane, config.sessionName(number));
+    queries = new QueryBook(this);
+    router = new AnswerRouter(decoders, session, queries);
+    watch = new Watch(this);
+  }
+
+  ZaikoClientConfig config() {
+    return config;
+  }
+
+  LinkCounters counters() {
+    return counters;
+  }
+
+  ClientStatistics statistics() {
+    return counters.snapshot();
+  }
+
+  /** What the server last said of itself. */
+  Welcome welcome() {
+    return welcome;
+  }
+
+  Lane commandLane() {
+    return commandLane;
+  }
+
+  Lane queryLane() {
+    return queryLane;
+  }
+
+  CodeBook codes() {
+    return codes;
+  }
+
+  CommandEncoder encoder() {
+    return encoder;
+  }
+
+  QueryEncoder queryEncoder() {
+    return queryEncoder;
+  }
+
+  Decoders decoders() {
+    return decoders;
+  }
+
+  CommandSession session() {
+    return session;
+  }
+
+  QueryBook queries() {
+    return queries;
+  }
+
+  /** Of the present connection. */
+  Outbox outbox() {
+    return outbox;
+  }
+
+  boolean isReady() {
+    return phase == Phase.READY;
+  }
+
+  /** Why there is no connection; null if there always was one. */
+  Throwable lastFailure() {
+    return lastFailure;
+  }
+
+  // ---- any thread
+
+  /** Hands a request to the loop; any thread. */
+  <A> CompletableFuture<A> submit(Pending<A> request) {
+    if (!admit()) {
+      request.fail(gate.full());
+      return request.future();
+    }
+    request.admitted(System.nanoTime() + config.requestTimeout().toNanos());
+    intake.offer(request);
+    turnSoon();
+    return request.future();
+  }
+
+  /** Sees to it that a turn comes; any thread. */
+  void turnSoon() {
+    if (!awake.get() && awake.compareAndSet(false, true)) {
+      execute(turn);
+    }
+  }
+
+  private boolean admit() {
+    if (gate.tryEnter()) {
+      return true;
+    }
+    if (loop.inEventLoop()) {
+      returnRoom();
+      return gate.tryEnter();
+    }
+    if (!gate.isBlocking() || loops.isLoopThread()) {
+      return false;
+    }
+    gate.enter();
+    return true;
+  }
+
+  private void execute(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException e) {
+      failIntake(); // the client was closed meanwhile
+    }
+  }
+
+  /** Starts the first connection; the future tells when the server has welcomed it, or why not. */
+  CompletableFuture<Void> connect() {
+    execute(this::attempt);
+    return welcomed;
+  }
+
+  /** Ends the connection and fails what is unanswered; any thread. */
+  void close() {
+    execute(this::closeNow);
+  }
+
+  // ---- event loop only
+
+  /** Takes in what was submitted and sends what may be sent. */
+  void turn() {
+    awake.set(false);
+    for (Pending<?> next = intake.poll(); next != null; next = intake.poll()) {
+      live++;
+      next.lane().add(next);
+    }
+    if (phase == Phase.CLOSED) {
+      failEverything();
+    } else if (phase == Phase.READY) {
+      turning = true;
+      try {
+        send();
+      } finally {
+        turning = false;
+      }
+    }
+    if (live > 0 || commandLane.isOnTheWire() || queryLane.isOnTheWire()) {
+      watch.arm();
+    }
+    returnRoom();
+  }
+
+  private void send() {
+    session.reopen();
+    commandLane.pump(outbox);
+    codes.ask();
+    queryLane.pump(outbox);
+    outbox.flush();
+  }
+
+  /** Counts the room of a request that is over; it is given back when the turn ends. */
+  void roomFreed() {
+    roomToReturn++;
+  }
+
+  private void returnRoom() {
+    if (roomToReturn > 0) {
+      live -= roomToReturn;
+      gate.leave(roomToReturn);
+      roomToReturn = 0;
+    }
+  }
+
+  /** What a request fails with that was not answered in time. */
+  ZaikoException noAnswer(Pending<?> request) {
+    return watch.noAnswer(request);
+  }
+
+  /** The connection is there, but the server has stopped answering. */
+  void fallenSilent(long forMillis) {
+    lost(
+        channel,
+        new ZaikoUnreachableException(
+            "The server left a request unanswered for " + forMillis + " ms", null, null));
+  }
+
+  /** Runs a task of this link later, and what it made possible after it. */
+  void later(long delayNanos, Runnable task) {
+    schedule(
+        delayNanos,
+        () -> {
+          task.run();
+          turn();
+        });
+  }
+
+  /** Runs a task of this link later. */
+  void schedule(long delayNanos, Runnable task) {
+    loop.schedule(task, delayNanos, TimeUnit.NANOSECONDS).addListener(this::reportFailure);
+  }
+
+  private void reportFailure(Future<?> task) {
+    if (task.cause() != null && !task.isCancelled()) {
+      LOG.error("A task of the client failed", task.cause());
+      if (channel != null) {
+        lost(
+            channel,
+            new ZaikoUnreachableException("An error inside the client", null, task.cause()));
+      }
+    }
+  }
+
+  private void attempt() {
+    if (phase == Phase.CLOSED) {
+      return;
+    }
+    phase = Phase.CONNECTING;
+    long timeoutMs = Math.max(1, config.connectTimeout().toMillis());
+    ChannelFuture connecting =
+        new Bootstrap()
+            .group(loop)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeoutMs, 1 << 30))
+            .option(
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(OUTBOUND_LIMIT / 2, OUTBOUND_LIMIT))
+            .handler(new FrameReader(this))
+            .connect(config.host(), config.port());
+    Channel made = connecting.channel();
+    channel = made;
+    connecting.addListener(
+        result -> {
+          if (result.isSuccess()) {
+            greet(made);
+          } else {
+            lost(made, unreachable(result.cause()));
+          }
+        });
+    schedule(TimeUnit.MILLISECONDS.toNanos(timeoutMs), () -> expectWelcome(made));
+  }
+
+  private ZaikoUnreachableException unreachable(Throwable cause) {
+    return new ZaikoUnreachableException(
+        "Cannot reach the server at "
+            + config.address()
+            + ": "
+            + cause.getMessage()
+            + ". Is it running, and is the address right?",
+        null,
+        cause);
+  }
+
+  private void greet(Channel made) {
+    if (made == channel) {
+      outbox = new Outbox(made);
+      int length = queryEncoder.hello(Protocol.PROTOCOL_VERSION, config.software());
+      outbox.add(queryEncoder.buffer().byteArray(), length);
+      outbox.flush();
+    }
+  }
+
+  private void expectWelcome(Channel made) {
+    if (made == channel && phase != Phase.READY) {
+      lost(
+          made,
+          new ZaikoUnreachableException(
+              "The server at "
+                  + config.address()
+                  + " did not welcome the client within "
+                  + config.connectTimeout().toMillis()
+                  + " ms",
+              null,
+              null));
+    }
+  }
+
+  /** One message of the server. */
+  void received(Channel from, DirectBuffer message) {
+    if (from != channel) {
+      return; // of a connection given up meanwhile
+    }
+    MessageHeaderDecoder header = decoders.header(message);
+    if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
+      throw new ZaikoProtocolException(
+          "The server sent a message of schema " + header.schemaId(), null, null);
+    }
+    int templateId = header.templateId();
+    if (templateId == GoodbyeDecoder.TEMPLATE_ID) {
+      GoodbyeDecoder goodbye = decoders.goodbye(message);
+      lost(
+          from,
+          new ZaikoUnreachableException(
+              "The server said goodbye: " + goodbye.code() + ", " + goodbye.reason(), null, null));
+    } else if (phase == Phase.CONNECTING && templateId == WelcomeDecoder.TEMPLATE_ID) {
+      ready(Welcome.read(decoders.welcome(message)));
+    } else if (phase == Phase.CONNECTING) {
+      throw new ZaikoProtocolException(
+          "The server sent message " + templateId + " before its welcome", null, null);
+    } else {
+      router.route(templateId, message);
+      failedAttempts = 0;
+    }
+  }
+
+  private void ready(Welcome said) {
+    welcome = said;
+    phase = Phase.READY;
+    commandLane.connected(said.credits());
+    queryLane.connected(said.credits());
+    codes.connected(said.journal());
+    session.connected();
+    if (!welcomed.complete(null)) {
+      LOG.info("Connected to {} again", config.address());
+    }
+  }
+
+  /** A connection is over, whoever ended it. */
+  void lost(Channel which, Throwable cause) {
+    if (which != channel || phase == Phase.CLOSED) {
+      return;
+    }
+    if (turning) {
+      // A write failed while requests are being sent: first let the turn come to its end.
+      execute(() -> lost(which, cause));
+      return;
+    }
+    boolean wasReady = phase == Phase.READY;
+    channel = null;
+    phase = Phase.BROKEN;
+    lastFailure = cause;
+    end(which);
+    if (outbox != null) {
+      outbox.discard();
+    }
+    if (!welcomed.isDone()) {
+      welcomed.completeExceptionally(cause);
+      closeNow();
+      return;
+    }
+    counters.connectionsLost.increment();
+    if (wasReady) {
+      ZaikoProtocolException violation =
+          cause instanceof ZaikoProtocolException broken ? broken : null;
+      session.disconnected(violation);
+      queries.disconnected(violation);
+    }
+    long pause = reconnectPause();
+    LOG.info("No connection to {}: {}", config.address(), cause.getMessage());
+    later(pause, this::attempt);
+    returnRoom();
+  }
+
+  private static void end(Channel connection) {
+    connection
+        .close()
+        .addListener(
+            result -> {
+              if (!result.isSuccess()) {
+                LOG.info("Closing a connection failed", result.cause());
+              }
+            });
+  }
+
+  private long reconnectPause() {
+    long longest = config.maxReconnectDelay().toNanos();
+    long pause = config.reconnectDelay().toNanos() << Math.min(failedAttempts, 20);
+    failedAttempts++;
+    long bounded = pause <= 0 ? longest : Math.min(pause, longest);
+    return bounded - ThreadLocalRandom.current().nextLong(bounded / 4 + 1);
+  }
+
+  private void closeNow() {
+    if (phase == Phase.CLOSED) {
+      return;
+    }
+    phase = Phase.CLOSED;
+    if (outbox != null) {
+      outbox.discard();
+    }
+    if (channel != null) {
+      end(channel);
+      channel = null;
+    }
+    welcomed.completeExceptionally(
+        new ZaikoUnreachableException("The client was closed", null, null));
+    failEverything();
+    returnRoom();
+  }
+
+  private void failEverything() {
+    session.close(watch::closed);
+    queries.close(watch::closed);
+    for (Lane lane : new Lane[] {commandLane, queryLane}) {
+      for (Pending<?> request : lane.takeAll()) {
+        request.fail(watch.closed(request));
+      }
+    }
+    failIntake();
+  }
+
+  /** Also called by threads that come when the loop has ended, hence the lock. */
+  private synchronized void failIntake() {
+    for (Pending<?> next = intake.poll(); next != null; next = intake.poll()) {
+      next.fail(watch.closed(next));
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package io.zaiko.gateway;
+
+import static io.zaiko.protocol.Protocol.BYTE_ORDER;
+import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
+import static io.zaiko.protocol.Protocol.PROTOCOL_VERSION;
+
+import io.zaiko.protocol.CommandSyntax;
+import io.zaiko.protocol.MessageShape;
+import io.zaiko.protocol.Text;
+import io.zaiko.protocol.sbe.CommitDecoder;
+import io.zaiko.protocol.sbe.HelloDecoder;
+import io.zaiko.protocol.sbe.MessageHeaderDecoder;
+import io.zaiko.protocol.sbe.ReservationQueryDecoder;
+import io.zaiko.protocol.sbe.ResultCode;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Decides what becomes of one message: syntax, permission and limits, nothing else. Commands are
+ * gathered for the ring, queries answered, what cannot be served refused, and what cannot even be
+ * answered ends the connection.
+ *
+ * <p>Allocates nothing for a message of an open connection. Used by one I/O thread.
+ */
+final class RequestHandler {
+  /** Offsets of the fields that every command, and every query, starts with. */
+  private static final int REQUEST_ID_OFFSET =
+      MESSAGE_HEADER_LENGTH + CommitDecoder.requestIdEncodingOffset();
+
+  private static final int SESSION_OFFSET =
+      MESSAGE_HEADER_LENGTH + CommitDecoder.sessionEncodingOffset();
+  private static final int CORRELATION_ID_OFFSET =
+      MESSAGE_HEADER_LENGTH + ReservationQueryDecoder.correlationIdEncodingOffset();
+
+  private final CommandSyntax syntax;
+  private final QueryAnswers queries;
+  private final ServerMessages messages;
+  private final CommandBatch batch;
+  private final ReplyRoom room;
+  private final CreditPool credits;
+  private final int maxReplyLength;
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final HelloDecoder hello = new HelloDecoder();
+
+  /**
+   * @param maxReplyLength longest reply to a query that goes through the ring, in bytes
+   */
+  RequestHandler(
+      CommandSyntax syntax,
+      QueryAnswers queries,
+      ServerMessages messages,
+      CommandBatch batch,
+      ReplyRoom room,
+      CreditPool credits,
+      int maxReplyLength) {
+    this.syntax = syntax;
+    this.queries = queries;
+    this.messages = messages;
+    this.batch = batch;
+    this.room = room;
+    this.credits = credits;
+    this.maxReplyLength = maxReplyLength;
+  }
+
+  ServerMessages messages() {
+    return messages;
+  }
+
+  /** Takes a message of a connection, at least a message header long. */
+  void onMessage(Connection connection, UnsafeBuffer buffer, int offset, int length) {
+    header.wrap(buffer, offset);
+    if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
+      connection.leave(ResultCode.MALFORMED, "schema " + header.schemaId() + " is not known here");
+    } else if (connection.isGreeting()) {
+      onFirstMessage(connection, buffer, offset, length);
+    } else {
+      onRequest(connection, buffer, offset, length);
+    }
+  }
+
+  private void onFirstMessage(Connection connection, DirectBuffer buffer, int offset, int length) {
+    int blockLength = header.blockLength();
+    if (header.templateId() != HelloDecoder.TEMPLATE_ID) {
+      connection.leave(ResultCode.MALFORMED, "the first message must be HELLO");
+    } else if (blockLength < HelloDecoder.BLOCK_LENGTH
+        || MESSAGE_HEADER_LENGTH + blockLength > length) {
+      connection.leave(ResultCode.MALFORMED, "HELLO is not well formed");
+    } else {
+      onHello(connection, buffer, offset, length);
+    }
+  }
+
+  private void onHello(Connection connection, DirectBuffer buffer, int offset, int length) {
+    hello.wrapAndApplyHeader(buffer, offset, header);
+    int version = hello.protocolVersion();
+    int text = offset + MESSAGE_HEADER_LENGTH + header.blockLength();
+    int end = offset + length;
+    // The version comes first: another one may have other rules for the rest.
+    if (version != PROTOCOL_VERSION) {
+      connection.leave(
+          ResultCode.NOT_PERMITTED,
+          "protocol version " + PROTOCOL_VERSION + " is spoken here, not " + version);
+    } else if (text >= end
+        || text + 1 + (buffer.getByte(text) & 0xFF) != end
+        || !Text.isName(buffer, text + 1, end - text - 1)) {
+      connection.leave(ResultCode.MALFORMED, "HELLO is not well formed");
+    } else {
+      connection.onGreeted(credits.grantExtra());
+      MutableDirectBuffer to = connection.outbound().claim(messages.maxWelcomeLength());
+      connection
+          .outbound()
+          .commit(messages.welcome(to, connection.outbound().offset(), connection.credits()));
+    }
+  }
+
+  private void onRequest(Connection connection, UnsafeBuffer buffer, int offset, int length) {
+    ResultCode code = syntax.check(buffer, offset, length);
+    MessageShape shape = syntax.shape();
+    if (shape == null) {
+      connection.leave(
+          ResultCode.MALFORMED,
+          header.templateId() == HelloDecoder.TEMPLATE_ID
+              ? "HELLO was said already"
+              : "message template " + header.templateId() + " is not known here");
+    } else if (!isAnswerable(shape, length)) {
+      connection.leave(ResultCode.MALFORMED, "a message too short to be answered");
+    } else if (code != ResultCode.OK) {
+      refuse(connection, shape, buffer, offset, code);
+    } else if (shape.origin() == MessageShape.Origin.COMMAND) {
+      admit(connection, shape, buffer, offset, length, ServerMessages.maxReplyLength(length));
+    } else if (shape == MessageShape.RESERVATION_QUERY) {
+      admit(connection, shape, buffer, offset, length, maxReplyLength);
+    } else if (shape == MessageShape.STOCK_EVERYWHERE_QUERY) {
+      queries.everywhere().begin(connection.cursor(), buffer, offset);
+      continueEverywhere(connection);
+    } else {
+      answer(connection, shape, buffer, offset);
+    }
+  }
+
+  /** Whether the fields that an answer must repeat can be read. */
+  private boolean isAnswerable(MessageShape shape, int length) {
+    int needed =
+        shape.origin() == MessageShape.Origin.QUERY
+            ? CORRELATION_ID_OFFSET + Long.BYTES
+            : SESSION_OFFSET + Long.BYTES;
+    return length >= needed && MESSAGE_HEADER_LENGTH + header.blockLength() >= needed;
+  }
+
+  private void admit(
+      Connection connection,
+      MessageShape shape,
+      UnsafeBuffer buffer,
+      int offset,
+      int length,
+      int replyLength) {
+    if (batch.isFullFor(length)) {
+      endOfRead(connection);
+    }
+    int space = ReplyRing.spaceFor(replyLength);
+    if (!connection.hasCredit() || !room.take(space)) {
+      refuse(connection, shape, buffer, offset, ResultCode.OVERLOADED);
+      return;
+    }
+    connection.onAdmitted();
+    batch.add(buffer, offset, length, shape.origin() == MessageShape.Origin.COMMAND, space);
+  }
+
+  /** Hands over what was gathered, while the memory of the read is still there. */
+  void endOfRead(Connection connection) {
+    if (batch.count() == 0) {
+      return;
+    }
+    boolean published = batch.publish(connection.index(), connection.generation());
+    for (int i = 0; i < batch.count(); i++) {
+      if (published) {
+        room.onPublished(connection.index(), batch.room(i));
+      } else {
+        room.putBack(batch.room(i));
+        connection.onNotAdmitted();
+        refuse(
+            connection,
+            MessageShape.of(templateId(batch.message(i))),
+            batch.message(i),
+            0,
+            ResultCode.OVERLOADED);
+      }
+    }
+    batch.clear();
+  }
+
+  /** Forgets what was gathered, after handling the read failed. */
+  void abandonRead(Connection connection) {
+    for (int i = 0; i < batch.count(); i++) {
+      room.putBack(batch.room(i));
+      connection.onNotAdmitted();
+    }
+    batch.clear();
+  }
+
+  private static int templateId(DirectBuffer message) {
+    return message.getShort(MessageHeaderDecoder.templateIdEncodingOffset(), BYTE_ORDER) & 0xFFFF;
+  }
+
+  private void answer(Connection connection, MessageShape shape, DirectBuffer buffer, int offset) {
+    Outbound outbound = connection.outbound();
+    MutableDirectBuffer to = outbound.claim(queries.maxLength(shape, buffer, offset));
+    outbound.commit(queries.answer(shape, buffer, offset, to, outbound.offset()));
+  }
+
+  /** Writes parts of an answer until it is complete or the peer does not keep up. */
+  void continueEverywhere(Connection connection) {
+    Outbound outbound = connection.outbound();
+    EverywhereCursor cursor = connection.cursor();
+    do {
+      int maxLength = queries.everywhere().maxPartLength(cursor);
+      MutableDirectBuffer to = outbound.claim(maxLength);
+      outbound.commit(queries.everywhere().part(cursor, maxLength, to, outbound.offset()));
+    } while (cursor.isOpen() && connection.isWritable());
+  }
+
+  private void refuse(
+      Connection connection, MessageShape shape, DirectBuffer buffer, int offset, ResultCode code) {
+    Outbound outbound = connection.outbound();
+    MutableDirectBuffer to = outbound.claim(ServerMessages.MAX_LENGTH);
+    int length;
+    if (shape.origin() == MessageShape.Origin.QUERY) {
+      long correlationId = buffer.getLong(offset + CORRELATION_ID_OFFSET, BYTE_ORDER);
+      length = messages.refusedQuery(to, outbound.offset(), correlationId, code);
+    } else {
+      long requestId = buffer.getLong(offset + REQUEST_ID_OFFSET, BYTE_ORDER);
+      long session = buffer.getLong(offset + SESSION_OFFSET, BYTE_ORDER);
+      length = messages.refusedCommand(to, outbound.offset(), requestId, session, code);
+    }
+    outbound.commit(length);
+  }
+}

@@ -1,0 +1,30 @@
+package io.zaiko.gateway;
+
+import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.protocol.sbe.Durability;
+import java.util.concurrent.CompletableFuture;
+
+/** What a gateway needs of the engine behind it; a seam, so that it can be tested without one. */
+interface ServedEngine {
+  CommandRing ring();
+
+  /** Slots of the command ring. */
+  int ringSlots();
+
+  /** Longest reply to anything sent through the ring, in bytes. */
+  int maxReplyLength();
+
+  /** A reader for the use of one I/O thread. */
+  AvailabilityReader newReader();
+
+  EngineConfig config();
+
+  Durability durability();
+
+  /** Completes with the reason when the engine stopped on an error. */
+  CompletableFuture<Throwable> failed();
+
+  /** Waits until everything that was published is answered. */
+  void drain();
+}

@@ -1,0 +1,234 @@
+package io.zaiko.gateway;
+
+import static io.zaiko.gateway.ClientMessages.EC;
+import static io.zaiko.gateway.ClientMessages.framed;
+import static io.zaiko.gateway.ClientMessages.receive;
+import static io.zaiko.gateway.ClientMessages.stock;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import io.zaiko.gateway.ClientMessages.Line;
+import io.zaiko.gateway.GatewayConfig.Limits;
+import io.zaiko.protocol.CommandSyntax;
+import io.zaiko.protocol.MessageShape;
+import io.zaiko.protocol.sbe.CatalogKind;
+import io.zaiko.protocol.sbe.ResultCode;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the way of a query leaves behind for the collector. */
+class AllocationTest {
+  private static final int QUERIES = 100_000;
+  private static final int ROUNDS = 10;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+  private final ConnectionRig rig = ConnectionRig.greeted();
+
+  @BeforeEach
+  void stockSomething() {
+    // A buffer that is watched for leaks is an object more; what is measured here is the server.
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    long session = rig.engine.register("till");
+    rig.engine.execute(ClientMessages.defineSku(1, session, "TEA"));
+    for (int i = 0; i < 200; i++) {
+      rig.engine.execute(ClientMessages.defineLocation(10 + i, session, "L" + i));
+      rig.engine.execute(receive(1_000 + i, session, new Line(0, i, 10)));
+    }
+  }
+
+  @AfterEach
+  void closeRig() {
+    ResourceLeakDetector.setLevel(level);
+    rig.close();
+  }
+
+  @Test
+  void shouldAllocateNothingFromFrameToAnswer() throws Exception {
+    QueryAnswers answers = new QueryAnswers(rig.engine.newReader());
+    CommandSyntax syntax = new CommandSyntax(rig.engine.config().channels().size());
+    FrameDecoder decoder = new FrameDecoder(rig.allocator, new UnsafeBuffer(0, 0));
+    UnsafeBuffer reply = new UnsafeBuffer(new byte[64 * 1024]);
+    FrameDecoder.Messages messages =
+        (buffer, offset, length) -> {
+          if (syntax.check(buffer, offset, length) != ResultCode.OK) {
+            throw new AssertionError("a query was not well formed");
+          }
+          MessageShape shape = syntax.shape();
+          int maxLength = answers.maxLength(shape, buffer, offset);
+          return answers.answer(shape, buffer, offset, reply, 0) <= maxLength;
+        };
+    ByteBuf read = rig.allocator.directBuffer().writeBytes(framed(oneOfEachKind()));
+
+    long bytes =
+        allocated(
+            oneOfEachKind().length,
+            () -> {
+              read.readerIndex(0);
+              decoder.decode(read, messages);
+            });
+
+    assertEquals(0, bytes, "bytes in " + QUERIES + " queries");
+    read.release();
+  }
+
+  @Test
+  void shouldAllocateNothingForAnEverywhereAnswer() throws Exception {
+    EverywhereAnswer everywhere = new QueryAnswers(rig.engine.newReader()).everywhere();
+    EverywhereCursor cursor = new EverywhereCursor();
+    UnsafeBuffer query = new UnsafeBuffer(ClientMessages.everywhere(1, 0, EC));
+    UnsafeBuffer reply = new UnsafeBuffer(new byte[64 * 1024]);
+
+    long bytes =
+        allocated(
+            1,
+            () -> {
+              everywhere.begin(cursor, query, 0);
+              everywhere.part(cursor, everywhere.maxPartLength(cursor), reply, 0);
+            });
+
+    assertEquals(0, bytes, "bytes in " + QUERIES + " queries");
+  }
+
+  /** The whole connection on an embedded channel, with Netty's share: pooled buffers, flush. */
+  @Test
+  void shouldAllocateNothingAcrossTheConnection() throws Exception {
+    byte[][] queries = new byte[64][];
+    Arrays.setAll(queries, i -> stock(i, 0, i, EC));
+    byte[] frames = framed(queries);
+
+    long bytes =
+        allocated(
+            queries.length,
+            () -> {
+              ByteBuf read = rig.allocator.directBuffer(frames.length).writeBytes(frames);
+              rig.channel.pipeline().fireChannelRead(read).fireChannelReadComplete();
+              ByteBuf sent = rig.channel.readOutbound();
+              sent.release();
+            });
+
+    assertEquals(0, bytes, "bytes in " + QUERIES + " queries");
+  }
+
+  /** Commands, too: from the socket into the ring, and from the reply ring to the socket. */
+  @Test
+  void shouldAllocateNothingForACommandAndItsReply() throws Exception {
+    CountingRing ring = new CountingRing();
+    rig.engine.useRing(ring);
+    ConnectionRig commands =
+        new ConnectionRig(
+                GatewayConfig.defaults().withLimits(new Limits(4, 4096, 1 << 20, 8 << 20)),
+                rig.engine)
+            .greet();
+    byte[][] messages = new byte[64][];
+    Arrays.setAll(messages, i -> ClientMessages.commit(i + 1, 9, "order-1"));
+    byte[] frames = framed(messages);
+    UnsafeBuffer reply = new UnsafeBuffer(new byte[ServerMessages.maxReplyLength(0)]);
+
+    long bytes =
+        allocated(
+            messages.length,
+            () -> {
+              ByteBuf read = commands.allocator.directBuffer(frames.length).writeBytes(frames);
+              commands.channel.pipeline().fireChannelRead(read).fireChannelReadComplete();
+              for (int i = 0; i < messages.length; i++) {
+                commands.router.reply(
+                    0, ring.connection, ring.generation, reply, 0, reply.capacity());
+              }
+              commands.router.endOfBatch();
+              commands.channel.runPendingTasks();
+              ByteBuf sent = commands.channel.readOutbound();
+              sent.release();
+            });
+
+    assertEquals(0, bytes, "bytes for " + QUERIES + " commands");
+    assertTrue(ring.written >= QUERIES, "they came through the ring");
+    commands.channel.finishAndReleaseAll();
+  }
+
+  /** A ring that only counts. */
+  private static final class CountingRing implements CommandRing {
+    private int connection;
+    private int generation;
+    private long written;
+
+    @Override
+    public int slotsFor(int messageLength) {
+      return 1;
+    }
+
+    @Override
+    public long claim(int slots) {
+      return written;
+    }
+
+    @Override
+    public long write(
+        long slot,
+        int loop,
+        int toConnection,
+        int toGeneration,
+        boolean journaled,
+        DirectBuffer source,
+        int offset,
+        int length) {
+      connection = toConnection;
+      generation = toGeneration;
+      written++;
+      return slot + 1;
+    }
+
+    @Override
+    public void publish(long first, int slots) {
+      if (first + slots != written) {
+        throw new AssertionError("not all that was claimed was written");
+      }
+    }
+  }
+
+  private byte[][] oneOfEachKind() {
+    List<Line> lines = List.of(new Line(0, 0, 1), new Line(0, 1, 2), new Line(-1, 2, 1));
+    return new byte[][] {
+      stock(1, 0, 0, EC),
+      stock(2, -1, -2, EC, "TEA", "L7"),
+      ClientMessages.basket(3, EC, lines, "TEA"),
+      ClientMessages.resolve(4, CatalogKind.SKU, "TEA", "COFFEE"),
+      ClientMessages.describe(5, CatalogKind.LOCATION, 1, 2, 3)
+    };
+  }
+
+  /**
+   * Bytes that this thread allocates while it handles {@link #QUERIES} queries: the least of some
+   * rounds, since the JVM itself allocates on a thread now and then, as when it compiles.
+   */
+  private long allocated(int queriesPerRun, Runnable run) throws Exception {
+    FutureTask<Long> least = new FutureTask<>(() -> leastOfRounds(queriesPerRun, run));
+    // Netty recycles its objects on its own kind of thread only.
+    new FastThreadLocalThread(least).start();
+    return least.get();
+  }
+
+  private long leastOfRounds(int queriesPerRun, Runnable run) {
+    long thread = Thread.currentThread().getId();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && least > 0; round++) {
+      long before = threads.getThreadAllocatedBytes(thread);
+      for (int i = 0; i < QUERIES; i += queriesPerRun) {
+        run.run();
+      }
+      least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+    }
+    return least;
+  }
+}
