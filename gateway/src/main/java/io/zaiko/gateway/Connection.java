@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.zaiko.gateway.GatewayConfig.Deadlines;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.io.IOException;
@@ -221,8 +222,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
   private void flush() {
     outbound.flush();
     boolean behind = state != State.GONE && !channel.isWritable();
-    if (behind && channel.bytesBeforeWritable() > loop.backlogLimitBytes()) {
-      cutOff("left more than " + loop.backlogLimitBytes() + " bytes unread");
+    if (behind && channel.bytesBeforeWritable() > loop.config().limits().backlogBytes()) {
+      cutOff("left more than " + loop.config().limits().backlogBytes() + " bytes unread");
     }
     resumeIfPossible();
   }
@@ -315,24 +316,23 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
 
   /** Looks after the deadlines. */
   void sweep(long nowNanos) {
-    GatewayConfig config = loop.config();
-    if (greeting.isFor(config.handshakeDeadline().toNanos(), state == State.GREETING, nowNanos)) {
-      leave(ResultCode.MALFORMED, "no HELLO within " + text(config.handshakeDeadline()));
+    Deadlines deadlines = loop.config().deadlines();
+    if (greeting.isFor(deadlines.handshake().toNanos(), state == State.GREETING, nowNanos)) {
+      leave(ResultCode.MALFORMED, "no HELLO within " + text(deadlines.handshake()));
     }
     boolean open = state == State.OPEN && !paused;
     if (decoder.partialFrame() != watchedFrame) {
       watchedFrame = decoder.partialFrame();
       splitFrame.reset();
     }
-    if (splitFrame.isFor(config.frameDeadline().toNanos(), open && watchedFrame != 0, nowNanos)) {
-      leave(
-          ResultCode.MALFORMED, "a frame was not complete within " + text(config.frameDeadline()));
+    if (splitFrame.isFor(deadlines.frame().toNanos(), open && watchedFrame != 0, nowNanos)) {
+      leave(ResultCode.MALFORMED, "a frame was not complete within " + text(deadlines.frame()));
     }
     boolean behind = state != State.GONE && !channel.isWritable();
-    if (stalled.isFor(config.stallDeadline().toNanos(), behind, nowNanos)) {
-      cutOff("did not read for " + text(config.stallDeadline()));
+    if (stalled.isFor(deadlines.stall().toNanos(), behind, nowNanos)) {
+      cutOff("did not read for " + text(deadlines.stall()));
     }
-    if (leaving.isFor(config.shutdownDeadline().toNanos(), state == State.LEAVING, nowNanos)) {
+    if (leaving.isFor(deadlines.shutdown().toNanos(), state == State.LEAVING, nowNanos)) {
       sayGoodbye();
     }
     sayGoodbyeIfSettled();

@@ -73,10 +73,10 @@ final class GatewayLoop {
             room,
             credits,
             engine.maxReplyLength());
-    this.connections = new Connection[config.maxConnections()];
-    this.generations = new int[config.maxConnections()];
-    this.touched = new ArrayList<>(config.maxConnections());
-    for (int i = config.maxConnections() - 1; i >= 0; i--) {
+    this.connections = new Connection[config.limits().connections()];
+    this.generations = new int[config.limits().connections()];
+    this.touched = new ArrayList<>(config.limits().connections());
+    for (int i = config.limits().connections() - 1; i >= 0; i--) {
       freeIndexes.addInt(i);
     }
   }
@@ -85,16 +85,9 @@ final class GatewayLoop {
   void start() {
     replies.onReplies(this::drainReplies);
     long sweepNanos =
-        Math.min(
-            MOST_NANOS_BETWEEN_SWEEPS,
-            Math.min(
-                    Math.min(
-                        config.handshakeDeadline().toNanos(), config.frameDeadline().toNanos()),
-                    Math.min(config.stallDeadline().toNanos(), config.shutdownDeadline().toNanos()))
-                / 4);
+        Math.min(MOST_NANOS_BETWEEN_SWEEPS, config.deadlines().shortest().toNanos() / 4);
     eventLoop
-        .scheduleAtFixedRate(
-            () -> sweep(System.nanoTime()), sweepNanos, Math.max(1, sweepNanos), NANOSECONDS)
+        .scheduleAtFixedRate(() -> sweep(System.nanoTime()), sweepNanos, sweepNanos, NANOSECONDS)
         .addListener(
             ended -> {
               if (!ended.isCancelled()) {
@@ -129,10 +122,6 @@ final class GatewayLoop {
     return outputView;
   }
 
-  int backlogLimitBytes() {
-    return config.backlogLimitBytes();
-  }
-
   /** Takes a new channel of this loop's thread in. */
   void accept(Channel channel) {
     if (!credits.takeSeat()) {
@@ -150,7 +139,8 @@ final class GatewayLoop {
   }
 
   private void refuse(Channel channel) {
-    String reason = "all " + config.maxConnections() + " connections are in use; try again later";
+    String reason =
+        "all " + config.limits().connections() + " connections are in use; try again later";
     refusedSinceSweep++;
     channel.pipeline().addLast(new Discard());
     Outbound outbound = new Outbound(channel, outputView);
@@ -205,7 +195,9 @@ final class GatewayLoop {
     forEach(connection -> connection.sweep(nowNanos));
     if (refusedSinceSweep > 0) {
       LOG.warn(
-          "Refused {} connections: all {} are in use", refusedSinceSweep, config.maxConnections());
+          "Refused {} connections: all {} are in use",
+          refusedSinceSweep,
+          config.limits().connections());
       refusedSinceSweep = 0;
     }
   }

@@ -1,6 +1,7 @@
 package io.zaiko.gateway;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -76,7 +77,7 @@ public final class GatewayServer implements AutoCloseable {
             config.eventLoops(), new DefaultThreadFactory("zaiko-io"), transport.newHandlers());
     List<ReplyRing> all = new ArrayList<>();
     for (EventExecutor executor : group) {
-      all.add(new ReplyRing(config.replyRingBytes(), (EventLoop) executor));
+      all.add(new ReplyRing(config.limits().replyRingBytes(), (EventLoop) executor));
     }
     this.rings = all.toArray(ReplyRing[]::new);
     this.router = new ReplyRouter(rings);
@@ -108,6 +109,13 @@ public final class GatewayServer implements AutoCloseable {
             PooledByteBufAllocator.defaultSmallCacheSize(),
             PooledByteBufAllocator.defaultNormalCacheSize(),
             false);
+    ByteBuf probe = allocator.directBuffer(1);
+    boolean addressable = probe.hasMemoryAddress();
+    probe.release();
+    if (!addressable) {
+      throw new GatewayException(
+          "Network buffers cannot be read where they lie: run Java with the flags of config/jvm.options");
+    }
     return allocator;
   }
 
@@ -130,7 +138,8 @@ public final class GatewayServer implements AutoCloseable {
       throw new IllegalStateException("a gateway is started once");
     }
     CreditPool credits =
-        new CreditPool(engine.ringSlots(), config.maxConnections(), config.maxCredits());
+        new CreditPool(
+            engine.ringSlots(), config.limits().connections(), config.limits().credits());
     List<GatewayLoop> loops = new ArrayList<>();
     for (int i = 0; i < rings.length; i++) {
       loops.add(
@@ -140,7 +149,7 @@ public final class GatewayServer implements AutoCloseable {
     loops.forEach(GatewayLoop::start);
     serving = new Serving(engine, credits, loops, listen(loops));
     ListenAddress.warnIfInsecure(address());
-    var unused = engine.failed().thenAccept(this::stopBroken);
+    var unused = engine.failed().thenAccept(this::stopWithEngine);
   }
 
   private Channel listen(List<GatewayLoop> loops) {
@@ -217,16 +226,26 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  /** Any thread: something cannot go on; stops on a thread of its own. */
+  /** The engine's thread: the engine stopped, and has said why. */
+  private void stopWithEngine(Throwable cause) {
+    LOG.error("Closing the gateway, since the engine stopped: {}", cause.toString());
+    stopOnItsOwn(cause);
+  }
+
+  /** An I/O thread: a promise of this module was broken, so nothing can be relied on any more. */
   private void stopBroken(Throwable cause) {
+    LOG.error("Closing the gateway after an error of its own", cause);
+    stopOnItsOwn(cause);
+  }
+
+  private void stopOnItsOwn(Throwable cause) {
     if (stopping.compareAndSet(false, true)) {
-      LOG.error("Closing the gateway: the engine or the gateway failed", cause);
       new Thread(() -> stop(cause), "zaiko-gateway-stop").start();
     }
   }
 
   private void stop(Throwable failure) {
-    long end = System.nanoTime() + config.shutdownDeadline().toNanos();
+    long end = System.nanoTime() + config.deadlines().shutdown().toNanos();
     try {
       if (serving != null) {
         serving.listener().close().awaitUninterruptibly();
@@ -236,7 +255,7 @@ public final class GatewayServer implements AutoCloseable {
       LOG.warn("Interrupted while closing: not everybody was told goodbye", e);
       Thread.currentThread().interrupt();
     } finally {
-      long millis = config.shutdownDeadline().toMillis();
+      long millis = config.deadlines().shutdown().toMillis();
       if (!group
           .shutdownGracefully(0, millis, TimeUnit.MILLISECONDS)
           .awaitUninterruptibly(2 * millis)) {
@@ -265,8 +284,9 @@ public final class GatewayServer implements AutoCloseable {
       loops.forEach(GatewayLoop::onNoMoreAnswers);
     }
     if (!serving.credits().awaitEmpty(end - System.nanoTime())) {
-      LOG.warn(
-          "{} connections did not end in time and are cut off", serving.credits().seatsTaken());
+      LOG.warn("{} connections end without all their answers", serving.credits().seatsTaken());
+      loops.forEach(GatewayLoop::onNoMoreAnswers);
+      serving.credits().awaitEmpty(TimeUnit.MILLISECONDS.toNanos(2 * Farewell.LINGER_MILLIS));
     }
   }
 
@@ -288,8 +308,10 @@ public final class GatewayServer implements AutoCloseable {
     thread.start();
     try {
       drained.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("Closing although not everything that was accepted is answered", e);
+    } catch (TimeoutException e) {
+      LOG.warn("Closing although not everything that was accepted was answered in time");
+    } catch (ExecutionException e) {
+      LOG.warn("Closing although not everything that was accepted is answered", e.getCause());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.zaiko.gateway;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.zaiko.gateway.GatewayConfig.Limits;
 import io.zaiko.protocol.Protocol;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +21,18 @@ final class ConnectionRig implements AutoCloseable {
 
   ConnectionRig() {
     this(
-        GatewayConfig.defaults().withLimits(4, 4096, 1 << 20, 8 << 20),
+        GatewayConfig.defaults().withLimits(new Limits(4, 4096, 1 << 20, 8 << 20)),
         new FakeEngine(1024, 3_000));
   }
 
   ConnectionRig(GatewayConfig config, FakeEngine engine) {
     this.engine = engine;
-    this.credits = new CreditPool(engine.ringSlots(), config.maxConnections(), config.maxCredits());
+    this.credits =
+        new CreditPool(
+            engine.ringSlots(), config.limits().connections(), config.limits().credits());
     channel.config().setAllocator(allocator);
     channel.freezeTime(); // time passes only in the calls of GatewayLoop.sweep
-    ReplyRing ring = new ReplyRing(config.replyRingBytes(), channel.eventLoop());
+    ReplyRing ring = new ReplyRing(config.limits().replyRingBytes(), channel.eventLoop());
     this.router = new ReplyRouter(new ReplyRing[] {ring});
     engine.replyTo(router);
     this.loop =

@@ -12,10 +12,12 @@ import static io.zaiko.gateway.ClientMessages.stock;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.zaiko.gateway.ClientMessages.Line;
+import io.zaiko.gateway.GatewayConfig.Limits;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
 import io.zaiko.protocol.sbe.CommitDecoder;
@@ -31,6 +33,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -322,7 +325,7 @@ class ConnectionTest {
     rig.close();
     rig =
         new ConnectionRig(
-                GatewayConfig.defaults().withLimits(4, 4096, 256 * 1024, 8 << 20),
+                GatewayConfig.defaults().withLimits(new Limits(4, 4096, 256 * 1024, 8 << 20)),
                 new FakeEngine(1024))
             .greet();
     byte[][] messages = new byte[40][];
@@ -371,24 +374,28 @@ class ConnectionTest {
   }
 
   @Test
-  void shouldNotGiveALateReplyToTheNextConnectionInThatPlace() {
+  void shouldDropAReplyForAnEarlierConnectionInTheSamePlace() {
     rig.greet();
     rig.send(register(1, "a"));
-    FakeEngine.Entry old = rig.engine.published().get(0);
+    FakeEngine.Entry earlier = rig.engine.published().get(0);
     rig.answer();
     rig.answers();
     rig.disconnect();
     EmbeddedChannel next = new EmbeddedChannel();
     next.config().setAllocator(rig.allocator);
     rig.loop.accept(next);
-    next.writeInbound(rig.allocator.directBuffer().writeBytes(framed(hello())));
-    next.writeInbound(rig.allocator.directBuffer().writeBytes(framed(register(1, "b"))));
+    next.writeInbound(rig.allocator.directBuffer().writeBytes(framed(hello(), register(1, "b"))));
+    next.releaseOutbound();
     FakeEngine.Entry now = rig.engine.published().get(0);
+    assertEquals(earlier.connection(), now.connection());
 
-    assertEquals(old.connection(), now.connection());
-    assertFalse(old.generation() == now.generation());
+    rig.router.reply(
+        0, earlier.connection(), earlier.generation(), new UnsafeBuffer(new byte[40]), 0, 40);
+    rig.router.endOfBatch();
+    rig.channel.runPendingTasks();
+
+    assertNull(next.readOutbound());
     next.finishAndReleaseAll();
-    rig.answer();
   }
 
   private long sessionOf(String client) {

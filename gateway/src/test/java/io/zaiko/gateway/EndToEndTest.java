@@ -24,6 +24,7 @@ import io.zaiko.engine.host.HostConfig;
 import io.zaiko.engine.pipeline.ReplySink;
 import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.gateway.ClientMessages.Line;
+import io.zaiko.gateway.GatewayConfig.Limits;
 import io.zaiko.protocol.sbe.CatalogKind;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
 import io.zaiko.protocol.sbe.Durability;
@@ -76,7 +77,7 @@ class EndToEndTest {
   private static GatewayConfig config() {
     return GatewayConfig.defaults()
         .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .withLimits(64, 4096, 16 << 20, 8 << 20);
+        .withLimits(new Limits(64, 4096, 16 << 20, 8 << 20));
   }
 
   private EngineHost open(Durability durability, ReplySink sink) {

@@ -17,6 +17,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.zaiko.gateway.ClientMessages.Line;
+import io.zaiko.gateway.GatewayConfig.Deadlines;
+import io.zaiko.gateway.GatewayConfig.Limits;
 import io.zaiko.protocol.sbe.ResultCode;
 import io.zaiko.protocol.sbe.WelcomeDecoder;
 import java.io.IOException;
@@ -62,7 +64,9 @@ class GatewayServerTest {
   }
 
   private static GatewayConfig config() {
-    return GatewayConfig.defaults().withListen(ANY_PORT).withLimits(8, 4096, 16 << 20, 8 << 20);
+    return GatewayConfig.defaults()
+        .withListen(ANY_PORT)
+        .withLimits(new Limits(8, 4096, 16 << 20, 8 << 20));
   }
 
   private void start(GatewayConfig config) {
@@ -171,7 +175,7 @@ class GatewayServerTest {
 
   @Test
   void shouldRefuseConnectionsBeyondItsLimitWithAReason() throws IOException {
-    start(config().withLimits(2, 4096, 16 << 20, 8 << 20));
+    start(config().withLimits(new Limits(2, 4096, 16 << 20, 8 << 20)));
     RawClient first = greeted();
     greeted();
     RawClient third = connect();
@@ -216,21 +220,27 @@ class GatewayServerTest {
   }
 
   @Test
-  void shouldSayGoodbyeWithinItsDeadlines() throws IOException {
-    start(config().withDeadlines(Duration.ofMillis(80), Duration.ofMillis(80), LONG, LONG));
+  void shouldSayGoodbyeWhenNoHelloComes() throws IOException {
+    start(config().withDeadlines(new Deadlines(Duration.ofMillis(80), LONG, LONG, LONG)));
     RawClient silent = connect();
+
+    assertEquals("no HELLO within 80 ms", silent.read().goodbye().reason());
+    assertTrue(silent.isAtEnd());
+  }
+
+  @Test
+  void shouldSayGoodbyeWhenAFrameIsNotCompleted() throws IOException {
+    start(config().withDeadlines(new Deadlines(LONG, Duration.ofMillis(80), LONG, LONG)));
     RawClient slow = greeted();
     slow.sendRaw(new byte[] {35, 0});
 
-    assertEquals("no HELLO within 80 ms", silent.read().goodbye().reason());
     assertEquals("a frame was not complete within 80 ms", slow.read().goodbye().reason());
-    assertTrue(silent.isAtEnd());
     assertTrue(slow.isAtEnd());
   }
 
   @Test
   void shouldCutOffAPeerThatAsksAndNeverReads() throws IOException {
-    start(config().withDeadlines(LONG, LONG, Duration.ofMillis(200), LONG));
+    start(config().withDeadlines(new Deadlines(LONG, LONG, Duration.ofMillis(200), LONG)));
     stockEverywhere(2_000);
     RawClient client = new RawClient(server.address(), 4_096);
     clients.add(client);
@@ -246,7 +256,10 @@ class GatewayServerTest {
 
   @Test
   void shouldCutOffAPeerThatLeavesTooManyRepliesUnread() throws IOException {
-    start(config().withLimits(8, 4096, 16 << 20, 1 << 20).withDeadlines(LONG, LONG, LONG, LONG));
+    start(
+        config()
+            .withLimits(new Limits(8, 4096, 16 << 20, 1 << 20))
+            .withDeadlines(new Deadlines(LONG, LONG, LONG, LONG)));
     long session = engine.register("till");
     engine.execute(ClientMessages.defineSku(1, session, "TEA"));
     Line[] lines = new Line[256];
@@ -322,7 +335,7 @@ class GatewayServerTest {
 
   @Test
   void shouldNotWaitForAnEngineThatHangsBeyondTheDeadline() throws Exception {
-    start(config().withDeadlines(LONG, LONG, LONG, Duration.ofMillis(300)));
+    start(config().withDeadlines(new Deadlines(LONG, LONG, LONG, Duration.ofMillis(300))));
     RawClient client = greeted();
     client.send(register(1, "till"));
     await().atMost(LONG).until(() -> engine.published().size() == 1);
@@ -331,7 +344,8 @@ class GatewayServerTest {
     server.close();
 
     assertTrue(server.stopped().isDone());
-    client.readToEnd();
+    assertEquals(ResultCode.OK, client.read().goodbye().code());
+    assertTrue(client.isAtEnd());
   }
 
   @Test

@@ -36,6 +36,7 @@ final class CrashLoad {
     script = new CommandScript(seed);
     session = connection.register("crash-load-" + seed).session();
     window = Math.min(WINDOW, connection.credits());
+    System.out.println("session " + session);
   }
 
   public static void main(String[] args) throws IOException {

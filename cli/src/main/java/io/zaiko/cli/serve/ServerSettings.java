@@ -88,12 +88,14 @@ record ServerSettings(HostConfig host, GatewayConfig gateway) {
 
   private static GatewayConfig gateway(ServerProperties file) {
     GatewayConfig byDefault = GatewayConfig.defaults();
+    GatewayConfig.Limits limits = byDefault.limits();
     return byDefault
         .withEventLoops(file.number("io-threads", byDefault.eventLoops()))
         .withLimits(
-            file.number("max-connections", byDefault.maxConnections()),
-            file.number("max-credits", byDefault.maxCredits()),
-            file.number("reply-ring-bytes", byDefault.replyRingBytes()),
-            byDefault.backlogLimitBytes());
+            new GatewayConfig.Limits(
+                file.number("max-connections", limits.connections()),
+                file.number("max-credits", limits.credits()),
+                file.number("reply-ring-bytes", limits.replyRingBytes()),
+                limits.backlogBytes()));
   }
 }

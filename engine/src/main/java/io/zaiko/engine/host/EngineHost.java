@@ -248,8 +248,8 @@ public final class EngineHost implements AutoCloseable {
       if (journal != null) {
         journal.close();
       }
-      if (replayed != null && replayed.dispatcher() != null) {
-        replayed.dispatcher().close();
+      if (replayed != null) {
+        replayed.close();
       }
       if (data != null) {
         data.close();

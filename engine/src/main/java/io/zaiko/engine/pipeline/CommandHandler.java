@@ -68,7 +68,11 @@ final class CommandHandler implements EventHandler<SlotRing> {
     batch = new long[maxBatch];
     tick =
         new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + TickEncoder.BLOCK_LENGTH]);
-    new TickEncoder().wrapAndApplyHeader(tick, 0, new MessageHeaderEncoder());
+    new TickEncoder()
+        .wrapAndApplyHeader(tick, 0, new MessageHeaderEncoder())
+        .requestId(0)
+        .session(0)
+        .referenceTime(0);
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class EngineClock {
   private long timeMicros;
   private long lastWallMicros;
   private long lastNanos;
+  private long unleanedMicros;
   private volatile long jumps;
 
   /**
@@ -43,8 +44,9 @@ public final class EngineClock {
     lastNanos = monotonicNanos.getAsLong();
     lastWallMicros = wallMicros.getAsLong();
     timeMicros = Math.max(journalMicros, lastWallMicros);
-    if (timeMicros - lastWallMicros > JUMP_MICROS) {
-      jumped(lastWallMicros - timeMicros);
+    long behind = lastWallMicros - timeMicros;
+    if (behind < -JUMP_MICROS) {
+      jumped(behind, behind);
     }
   }
 
@@ -61,11 +63,13 @@ public final class EngineClock {
     long wall = wallMicros.getAsLong();
     long jump = wall - lastWallMicros - elapsed;
     lastWallMicros = wall;
-    if (Math.abs(jump) > JUMP_MICROS) {
-      jumped(jump);
-    }
     long behind = wall - (timeMicros + elapsed);
-    long most = elapsed / SLEW_PARTS;
+    if (Math.abs(jump) > JUMP_MICROS) {
+      jumped(jump, behind);
+    }
+    unleanedMicros += elapsed;
+    long most = unleanedMicros / SLEW_PARTS;
+    unleanedMicros -= most * SLEW_PARTS;
     long lean = Math.abs(behind) < TOLERANCE_MICROS ? 0 : Math.max(-most, Math.min(most, behind));
     timeMicros += elapsed + lean;
     return timeMicros;
@@ -73,12 +77,13 @@ public final class EngineClock {
 
   // One thread writes the counter; the others only read it.
   @SuppressWarnings("NonAtomicVolatileUpdate")
-  private void jumped(long micros) {
+  private void jumped(long micros, long behind) {
     jumps++;
     LOG.warn(
-        "The wall clock jumped by {} ms; engine time is now {} ms away from it and follows slowly",
+        "The wall clock jumped by {} ms; engine time is {} ms {} it now and follows slowly",
         micros / 1_000,
-        Math.abs(lastWallMicros - timeMicros) / 1_000);
+        Math.abs(behind) / 1_000,
+        behind < 0 ? "ahead of" : "behind");
   }
 
   /** How often the wall clock was seen to jump by more than a second, either way. */

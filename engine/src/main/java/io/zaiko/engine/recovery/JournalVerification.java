@@ -40,11 +40,8 @@ public record JournalVerification(
       DocumentScan scan, ReplayHook hook, RecoveryProgress progress) {
     long begin = System.nanoTime();
     JournalReplay replay = new JournalReplay(scan, Durability.PROCESS, hook, progress);
-    try {
-      Replayed replayed = replay.toEnd();
-      try (CommandDispatcher dispatcher = replayed.dispatcher()) {
-        return ended(replay, begin, dispatcher);
-      }
+    try (Replayed replayed = replay.toEnd()) {
+      return ended(replay, begin, replayed.dispatcher());
     } catch (JournalDamagedException e) {
       return result(replay, begin, 0, e.getMessage(), e.sequence());
     } catch (ReplayException e) {

@@ -6,7 +6,7 @@ import io.zaiko.engine.journal.JournalPosition;
 /**
  * What a replay led to.
  *
- * @param dispatcher holds the state and is the receiver's to close; null if the journal is empty
+ * @param dispatcher holds the state, and is closed with this; null if the journal is empty
  * @param position where the journal goes on, if it was replayed to its end
  * @param records applied
  * @param digestsChecked state hashes of the journal that were compared, all of them equal
@@ -17,9 +17,18 @@ public record Replayed(
     JournalPosition position,
     long records,
     long digestsChecked,
-    double seconds) {
+    double seconds)
+    implements AutoCloseable {
   /** Records per second on the average; 0 if there were none. */
   public double recordsPerSecond() {
     return records == 0 ? 0 : records / seconds;
+  }
+
+  /** Closes the dispatcher. */
+  @Override
+  public void close() {
+    if (dispatcher != null) {
+      dispatcher.close();
+    }
   }
 }

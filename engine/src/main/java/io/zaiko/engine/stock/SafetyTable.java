@@ -67,7 +67,8 @@ public final class SafetyTable {
   }
 
   private static long key(StockTable stock, int record, int channel) {
-    return Hashing.mix(Hashing.pair(stock.sku(record), stock.location(record)), 0x5AFE + channel);
+    return Hashing.mix(
+        Hashing.pair(stock.sku(record), stock.location(record)), 0x05AFE000 + channel);
   }
 
   private static long contribution(long key, int quantity) {

@@ -261,7 +261,8 @@ public final class StockTable {
   }
 
   private static long bucketContribution(long key, int bucket, int units) {
-    return units == 0 ? 0 : Hashing.mix(key, Hashing.pair(0x800 + bucket, units));
+    // Mixed once more than a word, so that no word looks like a bucket.
+    return units == 0 ? 0 : Hashing.mix(Hashing.mix(key, bucket + 1), units);
   }
 
   private long recordKey(int record) {

@@ -29,7 +29,7 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** What the real engine answers, brought into the reference's words. */
-final class EngineAnswers {
+public final class EngineAnswers {
   private static final long CORRELATION = 4711;
 
   private final CommandDispatcher dispatcher;
@@ -39,7 +39,7 @@ final class EngineAnswers {
   private final UnsafeBuffer code = new UnsafeBuffer(new byte[Protocol.MAX_CODE_LENGTH]);
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
-  EngineAnswers(CommandDispatcher dispatcher) {
+  public EngineAnswers(CommandDispatcher dispatcher) {
     this.dispatcher = dispatcher;
     this.reader = dispatcher.newReader();
   }
@@ -49,7 +49,7 @@ final class EngineAnswers {
    *
    * @param session that the message was sent in
    */
-  Answer reply(Action action, long session, DirectBuffer buffer, int length) {
+  public Answer reply(Action action, long session, DirectBuffer buffer, int length) {
     header.wrap(buffer, 0);
     if (action instanceof Action.Register) {
       RegisteredDecoder registered = new RegisteredDecoder();
@@ -87,27 +87,27 @@ final class EngineAnswers {
     return new UnsafeBuffer(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  int skuHandle(String code) {
+  public int skuHandle(String code) {
     DirectBuffer bytes = bytes(code);
     return reader.skuHandle(bytes, 0, bytes.capacity());
   }
 
-  int locationHandle(String code) {
+  public int locationHandle(String code) {
     DirectBuffer bytes = bytes(code);
     return reader.locationHandle(bytes, 0, bytes.capacity());
   }
 
-  String skuCode(int handle) {
+  public String skuCode(int handle) {
     int length = reader.copySkuCode(handle, code, 0);
     return code.getStringWithoutLengthUtf8(0, length);
   }
 
-  String locationCode(int handle) {
+  public String locationCode(int handle) {
     int length = reader.copyLocationCode(handle, code, 0);
     return code.getStringWithoutLengthUtf8(0, length);
   }
 
-  Answer.Stock stock(String sku, String location, int channel) {
+  public Answer.Stock stock(String sku, String location, int channel) {
     if (skuHandle(sku) < 0) {
       return unknown(ResultCode.UNKNOWN_SKU);
     }
@@ -136,7 +136,7 @@ final class EngineAnswers {
         reader.blocked());
   }
 
-  Answer.Everywhere everywhere(String sku, int channel) {
+  public Answer.Everywhere everywhere(String sku, int channel) {
     int handle = skuHandle(sku);
     if (handle < 0) {
       return new Answer.Everywhere(ResultCode.UNKNOWN_SKU, 0, Map.of());
@@ -182,7 +182,7 @@ final class EngineAnswers {
   }
 
   /** Signed ATF of a pair of handles. */
-  int atf(int sku, int location) {
+  public int atf(int sku, int location) {
     reader.read(sku, location, Protocol.NO_CHANNEL);
     return reader.atf();
   }
@@ -206,7 +206,7 @@ final class EngineAnswers {
     return new long[] {reader.sequence(), reader.timeMicros()};
   }
 
-  Answer.Reservation reservation(String id, long sequence, long time) {
+  public Answer.Reservation reservation(String id, long sequence, long time) {
     int queryLength =
         MessageHeaderEncoder.ENCODED_LENGTH
             + new ReservationQueryEncoder()

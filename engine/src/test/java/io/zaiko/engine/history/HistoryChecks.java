@@ -20,7 +20,8 @@ final class HistoryChecks {
   private final ReferenceEngine reference;
   private final EngineAnswers engine;
   private final int channels;
-  private final boolean[] oversoldBefore = new boolean[Profile.MAX_SKUS * Profile.MAX_LOCATIONS];
+  private final int locations;
+  private final boolean[] oversoldBefore;
 
   /** Every reservation id that was ever sent. */
   private final TreeSet<String> reservationIds = new TreeSet<>();
@@ -29,6 +30,8 @@ final class HistoryChecks {
     this.reference = reference;
     this.engine = engine;
     this.channels = profile.limits().channels();
+    this.locations = profile.locations();
+    this.oversoldBefore = new boolean[profile.skus() * profile.locations()];
   }
 
   /** Notes which pairs are oversold before a command. */
@@ -65,8 +68,8 @@ final class HistoryChecks {
   }
 
   private boolean isOversold(int pair) {
-    int sku = pair / Profile.MAX_LOCATIONS;
-    int location = pair % Profile.MAX_LOCATIONS;
+    int sku = pair / locations;
+    int location = pair % locations;
     return sku < engine.skuCount()
         && location < engine.locationCount()
         && engine.atf(sku, location) < 0;
@@ -125,8 +128,8 @@ final class HistoryChecks {
 
   private void compareBasket() {
     List<Action.Line> lines = new ArrayList<>();
-    for (int i = 0; i <= Profile.MAX_SKUS; i++) {
-      lines.add(new Action.Line(Ref.handle(i), Ref.handle(i % Profile.MAX_LOCATIONS), 1));
+    for (int i = 0; i <= oversoldBefore.length; i++) {
+      lines.add(new Action.Line(Ref.handle(i / locations), Ref.handle(i % locations), 1));
     }
     for (int channel : new int[] {0, ReferenceEngine.NO_CHANNEL}) {
       assertEquals(reference.basket(lines, channel).lines(), engine.basketLines(lines, channel));

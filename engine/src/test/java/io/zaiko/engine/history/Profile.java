@@ -12,8 +12,13 @@ import java.util.SplittableRandom;
  * @param wide many commands name every pair, so that lines run out
  */
 record Profile(Limits limits, int skus, int locations, int clients, boolean huge, boolean wide) {
-  static final int MAX_SKUS = 8;
-  static final int MAX_LOCATIONS = 4;
+  private static final int MAX_SKUS = 8;
+  private static final int MAX_LOCATIONS = 4;
+
+  /** In a chain world: enough for several chunks of the stock table. */
+  private static final int CHAIN_SKUS = 2;
+
+  private static final int CHAIN_LOCATIONS = 16;
 
   /** Time goes in whole steps, so that expiries and records often fall on the same moment. */
   static final long TIME_STEP_MICROS = 1_000;
@@ -25,8 +30,11 @@ record Profile(Limits limits, int skus, int locations, int clients, boolean huge
     boolean tiny = random.nextBoolean();
     boolean huge = random.nextInt(4) == 0;
     boolean wide = !huge && random.nextInt(4) == 0;
-    int skus = wide ? MAX_SKUS : random.nextInt(1, huge ? 3 : MAX_SKUS + 1);
-    int locations = wide ? MAX_LOCATIONS : random.nextInt(1, huge ? 3 : MAX_LOCATIONS + 1);
+    boolean chain = random.nextInt(4) == 0;
+    int mostSkus = huge || chain ? CHAIN_SKUS : MAX_SKUS;
+    int mostLocations = huge ? 2 : chain ? CHAIN_LOCATIONS : MAX_LOCATIONS;
+    int skus = wide ? mostSkus : random.nextInt(1, mostSkus + 1);
+    int locations = wide ? mostLocations : random.nextInt(1, mostLocations + 1);
     int sessions = tiny ? random.nextInt(1, 4) : AMPLE;
     boolean fewCodes = tiny && !wide;
     return new Profile(

@@ -1,0 +1,283 @@
+package io.zaiko.engine.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.journal.BatchEncoder;
+import io.zaiko.engine.journal.JournalDamagedException;
+import io.zaiko.engine.journal.JournalPosition;
+import io.zaiko.engine.journal.MemoryJournal;
+import io.zaiko.engine.pipeline.Messages;
+import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.protocol.sbe.Durability;
+import io.zaiko.protocol.sbe.MessageHeaderDecoder;
+import io.zaiko.protocol.sbe.RegisterDecoder;
+import io.zaiko.protocol.sbe.RegisteredDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rule 26: replaying a journal gives the same answers and the same state. */
+final class JournalReplayTest {
+  private static final long TIME = 1_577_836_800_000_000L;
+  private static final int CONFIGURE = 1;
+  private static final int SETUP = 4;
+
+  private final MemoryJournal journal = new MemoryJournal();
+  private final Messages messages = new Messages();
+  private final BatchEncoder encoder = new BatchEncoder(JournalPosition.START.hash());
+  private final UnsafeBuffer reply = new UnsafeBuffer(new byte[CommandDispatcher.MAX_REPLY_LENGTH]);
+  private final List<Replayed> opened = new ArrayList<>();
+  private CommandDispatcher live;
+  private long sequence;
+  private long timeMicros = TIME;
+
+  @AfterEach
+  void tearDown() {
+    opened.forEach(Replayed::close);
+    if (live != null) {
+      live.close();
+    }
+  }
+
+  /** A journal of four batches: CONFIGURE; session and catalog; two of three receipts each. */
+  private void journalSome() {
+    ExpandableArrayBuffer message = new ExpandableArrayBuffer();
+    int length = CommandDispatcher.encodeConfigure(Messages.smallConfig(), message, 0);
+    live = CommandDispatcher.create(message, 0, length, Durability.PROCESS);
+    journalBatch(new UnsafeBuffer(message, 0, length));
+    journalBatch(messages.register("till-1"));
+    messages.session(
+        new RegisteredDecoder().wrapAndApplyHeader(reply, 0, new MessageHeaderDecoder()).session());
+    journalBatch(messages.defineSku("sku-1", ""), messages.defineLocation("store-1"));
+    receiveThree();
+    receiveThree();
+  }
+
+  private void receiveThree() {
+    journalBatch(
+        messages.receive(0, 0, 1, 1), messages.receive(0, 0, 1, 1), messages.receive(0, 0, 1, 1));
+  }
+
+  private void journalBatch(DirectBuffer... commands) {
+    journalBatch(live.stateHash(), commands);
+    for (DirectBuffer command : commands) {
+      sequence++;
+      live.apply(sequence, timeMicros, crc32c(command), command, 0, command.capacity(), reply, 0);
+    }
+  }
+
+  private static int crc32c(DirectBuffer message) {
+    byte[] bytes = new byte[message.capacity()];
+    message.getBytes(0, bytes);
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
+  }
+
+  private void journalBatch(long stateHash, DirectBuffer... commands) {
+    for (DirectBuffer command : commands) {
+      encoder.add(command, 0, command.capacity());
+    }
+    timeMicros += 1_000;
+    journal.append(encoder.buffer(), 0, encoder.finish(sequence + 1, timeMicros, stateHash));
+    encoder.next();
+  }
+
+  private JournalReplay replay() {
+    return new JournalReplay(
+        journal.scan(), Durability.PROCESS, ReplayHook.NONE, RecoveryProgress.NONE);
+  }
+
+  private Replayed keep(Replayed replayed) {
+    opened.add(replayed);
+    return replayed;
+  }
+
+  private static int sellable(Replayed replayed) {
+    AvailabilityReader reader = replayed.dispatcher().newReader();
+    reader.read(0, 0, AvailabilityReader.NO_CHANNEL);
+    return reader.sellable();
+  }
+
+  @Test
+  void shouldFindNothingInAnEmptyJournal() {
+    Replayed replayed = keep(replay().toEnd());
+    assertNull(replayed.dispatcher());
+    assertEquals(0, replayed.records());
+    assertEquals(0, replayed.recordsPerSecond());
+    assertEquals(0, replayed.position().sequence());
+  }
+
+  @Test
+  void shouldLeadToTheSameState() {
+    journalSome();
+    Replayed replayed = keep(replay().toEnd());
+    assertEquals(live.stateHash(), replayed.dispatcher().stateHash());
+    assertEquals(live.stateHash(), replayed.dispatcher().recomputeStateHash());
+    assertEquals(6, sellable(replayed));
+    assertEquals(SETUP + 6, replayed.records());
+    assertEquals(5, replayed.digestsChecked());
+    assertEquals(SETUP + 6, replayed.position().sequence());
+    assertEquals(timeMicros, replayed.position().timeMicros());
+    AvailabilityReader reader = replayed.dispatcher().newReader();
+    reader.readPosition();
+    assertEquals(SETUP + 6, reader.sequence());
+    assertEquals(timeMicros, reader.timeMicros());
+  }
+
+  @Test
+  void shouldStopAtASequenceInTheMiddleOfABatch() {
+    journalSome();
+    for (int records = CONFIGURE; records <= SETUP + 6; records++) {
+      Replayed replayed = keep(replay().toSequence(records));
+      assertEquals(records, replayed.records());
+      assertEquals(Math.max(0, records - SETUP), records < SETUP ? 0 : sellable(replayed));
+    }
+    assertEquals(SETUP + 6, keep(replay().toSequence(1_000)).records());
+  }
+
+  @Test
+  void shouldStopAtATime() {
+    journalSome();
+    assertNull(keep(replay().toTime(TIME)).dispatcher());
+    assertEquals(1, keep(replay().toTime(TIME + 1_000)).records());
+    assertEquals(SETUP, keep(replay().toTime(timeMicros - 1_001)).records());
+    assertEquals(SETUP + 3, keep(replay().toTime(timeMicros - 1)).records());
+    assertEquals(SETUP + 6, keep(replay().toTime(timeMicros)).records());
+  }
+
+  @Test
+  void shouldShowEveryCommandToTheHook() {
+    journalSome();
+    List<String> seen = new ArrayList<>();
+    keep(
+        new JournalReplay(
+                journal.scan(),
+                Durability.PROCESS,
+                (command, dispatcher) -> {
+                  int template =
+                      new MessageHeaderDecoder()
+                          .wrap(command.buffer(), command.offset())
+                          .templateId();
+                  seen.add(command.sequence() + " " + template + " " + command.code());
+                  assertEquals(command.sequence(), dispatcher.engine().sequence());
+                  assertEquals(command.timeMicros(), dispatcher.engine().timeMicros());
+                  if (template == RegisterDecoder.TEMPLATE_ID) {
+                    assertEquals(messages.register("till-1").capacity(), command.length());
+                    assertEquals(
+                        RegisteredDecoder.TEMPLATE_ID,
+                        new MessageHeaderDecoder().wrap(command.reply(), 0).templateId());
+                  }
+                },
+                RecoveryProgress.NONE)
+            .toEnd());
+    assertEquals(
+        List.of(
+            "1 10 OK",
+            "2 11 OK",
+            "3 13 OK",
+            "4 14 OK",
+            "5 16 OK",
+            "6 16 OK",
+            "7 16 OK",
+            "8 16 OK",
+            "9 16 OK",
+            "10 16 OK"),
+        seen);
+  }
+
+  @Test
+  void shouldTellHowFarItHasCome() {
+    journalSome();
+    List<Long> told = new ArrayList<>();
+    keep(
+        new JournalReplay(
+                journal.scan(),
+                Durability.PROCESS,
+                ReplayHook.NONE,
+                (records, recordsPerSecond) -> told.add(records))
+            .toEnd());
+    assertEquals(SETUP + 6L, told.get(told.size() - 1));
+  }
+
+  @Test
+  void shouldVerifyAGoodJournal() {
+    journalSome();
+    JournalVerification result =
+        JournalVerification.of(journal.scan(), ReplayHook.NONE, RecoveryProgress.NONE);
+    assertTrue(result.ok());
+    assertNull(result.problem());
+    assertNull(result.atSequence());
+    assertEquals(SETUP + 6, result.records());
+    assertEquals(1, result.firstSequence());
+    assertEquals(SETUP + 6, result.lastSequence());
+    assertEquals(5, result.digestsChecked());
+    assertEquals(live.stateHash(), result.stateHash());
+    assertTrue(result.recordsPerSecond() > 0);
+  }
+
+  @Test
+  void shouldVerifyAnEmptyJournal() {
+    JournalVerification result =
+        JournalVerification.of(journal.scan(), ReplayHook.NONE, RecoveryProgress.NONE);
+    assertTrue(result.ok());
+    assertEquals(0, result.firstSequence());
+    assertEquals(0, result.lastSequence());
+  }
+
+  @Test
+  void shouldStopAtDamage() {
+    journalSome();
+    journal.documents().get(3)[100] ^= 4;
+    JournalDamagedException damage =
+        assertThrows(JournalDamagedException.class, () -> replay().toEnd());
+    assertEquals(SETUP + 1, damage.sequence());
+    JournalVerification result =
+        JournalVerification.of(journal.scan(), ReplayHook.NONE, RecoveryProgress.NONE);
+    assertFalse(result.ok());
+    assertEquals(SETUP + 1L, result.atSequence());
+    assertEquals(SETUP, result.lastSequence());
+    assertEquals(damage.getMessage(), result.problem());
+  }
+
+  @Test
+  void shouldStopWhereTheStateIsNotWhatItWas() {
+    journalSome();
+    journalBatch(live.stateHash() + 1, messages.receive(0, 0, 1, 1));
+    ReplayException difference = assertThrows(ReplayException.class, () -> replay().toEnd());
+    assertEquals(SETUP + 7, difference.sequence());
+    assertTrue(difference.getMessage().contains("state hash"), difference.getMessage());
+    JournalVerification result =
+        JournalVerification.of(journal.scan(), ReplayHook.NONE, RecoveryProgress.NONE);
+    assertFalse(result.ok());
+    assertEquals(SETUP + 7L, result.atSequence());
+    assertEquals(5, result.digestsChecked());
+  }
+
+  @Test
+  void shouldNameTheRecordThatMakesTheEngineFail() {
+    journalSome();
+    UnsafeBuffer nonsense = new UnsafeBuffer(new byte[32]);
+    journalBatch(live.stateHash(), messages.receive(0, 0, 1, 1), nonsense);
+    ReplayException failure = assertThrows(ReplayException.class, () -> replay().toEnd());
+    assertEquals(SETUP + 8, failure.sequence());
+    assertTrue(failure.getCause() != null);
+  }
+
+  @Test
+  void shouldRefuseAJournalThatDoesNotBeginWithItsConfiguration() {
+    journalBatch(0, messages.register("till-1"));
+    ReplayException failure = assertThrows(ReplayException.class, () -> replay().toEnd());
+    assertEquals(1, failure.sequence());
+  }
+}

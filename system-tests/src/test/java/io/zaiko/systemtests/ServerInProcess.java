@@ -1,0 +1,64 @@
+package io.zaiko.systemtests;
+
+import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.host.DataDirectory;
+import io.zaiko.engine.host.EngineHost;
+import io.zaiko.engine.host.HostConfig;
+import io.zaiko.engine.recovery.JournalReplay;
+import io.zaiko.engine.recovery.ReplayHook;
+import io.zaiko.engine.recovery.Replayed;
+import io.zaiko.gateway.GatewayConfig;
+import io.zaiko.gateway.GatewayServer;
+import io.zaiko.protocol.sbe.Durability;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+
+/**
+ * The real gateway and engine inside the test's process, on a free loopback port: for tests that
+ * need no crash.
+ */
+final class ServerInProcess implements AutoCloseable {
+  private final Path data;
+  private final GatewayServer gateway;
+  private final EngineHost host;
+
+  ServerInProcess(Path data) {
+    this(data, EngineConfig.defaults(1, 2));
+  }
+
+  ServerInProcess(Path data, EngineConfig config) {
+    this.data = data;
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    gateway = GatewayServer.create(GatewayConfig.defaults().withListen(anyPort));
+    host =
+        EngineHost.open(
+            HostConfig.defaults(data, config), gateway.replySink(), (records, rate) -> {});
+    host.start();
+    gateway.start(host);
+  }
+
+  int port() {
+    return gateway.address().getPort();
+  }
+
+  /** State behind all that is journaled so far, by replaying it; expired holds included. */
+  long stateHash() {
+    JournalReplay replay =
+        new JournalReplay(
+            DataDirectory.journalOf(data).scan(),
+            Durability.PROCESS,
+            ReplayHook.NONE,
+            (records, rate) -> {});
+    Replayed replayed = replay.toEnd();
+    try (var dispatcher = replayed.dispatcher()) {
+      return dispatcher.stateHash();
+    }
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    host.close();
+  }
+}
