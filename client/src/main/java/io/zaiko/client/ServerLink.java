@@ -196,7 +196,8 @@ final class ServerLink {
     try {
       loop.execute(task);
     } catch (RejectedExecutionException e) {
-      failIntake(); // the client was closed meanwhile
+      awake.set(false); // the client was closed, and no turn will come
+      failIntake();
     }
   }
 

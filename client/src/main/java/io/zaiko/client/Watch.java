@@ -8,9 +8,6 @@ import java.util.concurrent.TimeUnit;
  * only.
  */
 final class Watch {
-  /** A request unanswered for so long shows that the connection is dead, whatever its timeout. */
-  private static final long DEAD_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
-
   private static final long LONGEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -24,7 +21,7 @@ final class Watch {
     long timeoutNanos = link.config().requestTimeout().toNanos();
     periodNanos =
         Math.max(SHORTEST_PERIOD_NANOS, Math.min(LONGEST_PERIOD_NANOS, timeoutNanos / 10));
-    deadAfterNanos = Math.max(timeoutNanos, DEAD_AFTER_NANOS);
+    deadAfterNanos = Math.max(timeoutNanos, link.config().deadAfter().toNanos());
   }
 
   /** Sees to it that the next look comes. */
@@ -69,7 +66,7 @@ final class Watch {
     }
     if (request.state() == Pending.State.WAITING && !link.isReady()) {
       return new ZaikoUnreachableException(
-          request.describe() + " was not sent" + within + present() + "; it was not executed",
+          request.describe() + " was not sent" + within + present() + "; nothing was done",
           null,
           link.lastFailure());
     }
@@ -78,7 +75,7 @@ final class Watch {
           request.describe()
               + " was not sent"
               + within
-              + ", as the server has not answered what was sent before it; it was not executed",
+              + ", as the server has not answered what was sent before it; nothing was done",
           null,
           null);
     }

@@ -19,6 +19,7 @@ public final class ZaikoClientConfig {
   private final int connections;
   private final Duration connectTimeout;
   private final Duration requestTimeout;
+  private final Duration deadAfter;
   private final int maxInFlight;
   private final boolean blockWhenFull;
   private final Duration reconnectDelay;
@@ -36,6 +37,7 @@ public final class ZaikoClientConfig {
     connections = builder.connections;
     connectTimeout = builder.connectTimeout;
     requestTimeout = builder.requestTimeout;
+    deadAfter = builder.deadAfter;
     maxInFlight = builder.maxInFlight;
     blockWhenFull = builder.blockWhenFull;
     reconnectDelay = builder.reconnectDelay;
@@ -97,6 +99,11 @@ public final class ZaikoClientConfig {
     return requestTimeout;
   }
 
+  /** How long a request may be unanswered on a connection before that is taken for dead. */
+  public Duration deadAfter() {
+    return deadAfter;
+  }
+
   /** Requests that may be unanswered at a time, waiting ones included. */
   public int maxInFlight() {
     return maxInFlight;
@@ -146,6 +153,7 @@ public final class ZaikoClientConfig {
     private int connections = 1;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration requestTimeout = Duration.ofSeconds(10);
+    private Duration deadAfter = Duration.ofSeconds(10);
     private int maxInFlight = 16_384;
     private boolean blockWhenFull;
     private Duration reconnectDelay = Duration.ofMillis(50);
@@ -200,6 +208,15 @@ public final class ZaikoClientConfig {
     /** How long a request may take from call to answer, repeats included; default 10 s. */
     public Builder requestTimeout(Duration duration) {
       requestTimeout = positive("requestTimeout", duration);
+      return this;
+    }
+
+    /**
+     * How long a request may be unanswered on a connection before that is taken for dead and made
+     * anew; default 10 s, and never less than the request timeout.
+     */
+    public Builder deadAfter(Duration duration) {
+      deadAfter = positive("deadAfter", duration);
       return this;
     }
 
