@@ -70,6 +70,7 @@ final class CommandBatch {
     return true;
   }
 
+  /** Begins anew; the messages can be read until the next one is added. */
   void clear() {
     count = 0;
     slots = 0;

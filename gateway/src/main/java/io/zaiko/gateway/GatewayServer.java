@@ -1,6 +1,7 @@
 package io.zaiko.gateway;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -108,6 +109,13 @@ public final class GatewayServer implements AutoCloseable {
             PooledByteBufAllocator.defaultSmallCacheSize(),
             PooledByteBufAllocator.defaultNormalCacheSize(),
             false);
+    ByteBuf probe = allocator.directBuffer(1);
+    boolean addressable = probe.hasMemoryAddress();
+    probe.release();
+    if (!addressable) {
+      throw new GatewayException(
+          "Network buffers cannot be read where they lie: run Java with the flags of config/jvm.options");
+    }
     return allocator;
   }
 

@@ -169,34 +169,38 @@ final class RequestHandler {
 
   /** Hands over what was gathered, while the memory of the read is still there. */
   void endOfRead(Connection connection) {
-    if (batch.count() == 0) {
+    int count = batch.count();
+    if (count == 0) {
       return;
     }
     boolean published = batch.publish(connection.index(), connection.generation());
-    for (int i = 0; i < batch.count(); i++) {
-      if (published) {
+    if (published) {
+      for (int i = 0; i < count; i++) {
         room.onPublished(connection.index(), batch.room(i));
-      } else {
-        room.putBack(batch.room(i));
-        connection.onNotAdmitted();
-        refuse(
-            connection,
-            MessageShape.of(templateId(batch.message(i))),
-            batch.message(i),
-            0,
-            ResultCode.OVERLOADED);
       }
+      batch.clear();
+    } else {
+      abandonRead(connection);
+      refuseAll(connection, count);
     }
-    batch.clear();
   }
 
-  /** Forgets what was gathered, after handling the read failed. */
+  /** Takes back what was set aside for the messages that were gathered, and forgets them. */
   void abandonRead(Connection connection) {
     for (int i = 0; i < batch.count(); i++) {
       room.putBack(batch.room(i));
       connection.onNotAdmitted();
     }
     batch.clear();
+  }
+
+  /** Refuses the messages of a batch just cleared: until the next is added they can be read. */
+  private void refuseAll(Connection connection, int count) {
+    for (int i = 0; i < count; i++) {
+      UnsafeBuffer message = batch.message(i);
+      MessageShape shape = MessageShape.of(templateId(message));
+      refuse(connection, shape, message, 0, ResultCode.OVERLOADED);
+    }
   }
 
   private static int templateId(DirectBuffer message) {

@@ -18,9 +18,13 @@ import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.sbe.CatalogKind;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** What the way of a query leaves behind for the collector. */
 class AllocationTest {
   private static final int QUERIES = 100_000;
+  private static final int SINGLE_QUERIES = 5_000;
   private static final int ROUNDS = 10;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -157,11 +162,46 @@ class AllocationTest {
     commands.channel.finishAndReleaseAll();
   }
 
+  /** The same over TCP: Netty's share of a socket read, on the I/O thread. */
+  @Test
+  void shouldAllocateAtMostAFewBytesPerSocketRead() throws Exception {
+    CountingRing ring = new CountingRing();
+    rig.engine.useRing(ring);
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    byte[] query = stock(1, 0, 0, EC);
+    UnsafeBuffer reply = new UnsafeBuffer(new byte[ServerMessages.maxReplyLength(0)]);
+    try (GatewayServer server =
+        GatewayServer.create(
+            GatewayConfig.defaults()
+                .withListen(anyPort)
+                .withLimits(new Limits(4, 4096, 1 << 20, 8 << 20)))) {
+      server.start(rig.engine);
+      try (RawClient client = RawClient.greeted(server.address())) {
+        client.send(ClientMessages.commit(1, 9, "tells the thread"));
+        long ioThread = ring.thread.get(60, TimeUnit.SECONDS).getId();
+        server.replySink().reply(0, ring.connection, ring.generation, reply, 0, reply.capacity());
+        server.replySink().endOfBatch();
+        client.read();
+        double least = Double.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && least > 0; round++) {
+          long before = threads.getThreadAllocatedBytes(ioThread);
+          for (int i = 0; i < SINGLE_QUERIES; i++) {
+            client.ask(query);
+          }
+          long bytes = threads.getThreadAllocatedBytes(ioThread) - before;
+          least = Math.min(least, (double) bytes / SINGLE_QUERIES);
+        }
+        assertTrue(least < 8, least + " bytes per read");
+      }
+    }
+  }
+
   /** A ring that only counts. */
   private static final class CountingRing implements CommandRing {
     private int connection;
     private int generation;
     private long written;
+    private final CompletableFuture<Thread> thread = new CompletableFuture<>();
 
     @Override
     public int slotsFor(int messageLength) {
@@ -191,6 +231,7 @@ class AllocationTest {
 
     @Override
     public void publish(long first, int slots) {
+      thread.complete(Thread.currentThread());
       if (first + slots != written) {
         throw new AssertionError("not all that was claimed was written");
       }

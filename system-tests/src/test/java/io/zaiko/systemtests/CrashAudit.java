@@ -73,7 +73,11 @@ final class CrashAudit {
     if (!belongsToLoad) {
       return;
     }
-    command.wrapAndApplyHeader(replayed.buffer(), replayed.offset(), header);
+    command.wrap(
+        replayed.buffer(),
+        replayed.offset() + MessageHeaderDecoder.ENCODED_LENGTH,
+        header.blockLength(),
+        header.version());
     if (command.session() != session) {
       return;
     }

@@ -8,6 +8,7 @@ import io.zaiko.client.CommandOptions;
 import io.zaiko.client.CommandRequest;
 import io.zaiko.client.Line;
 import io.zaiko.client.ZaikoClient;
+import io.zaiko.client.ZaikoException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -40,6 +41,7 @@ public final class TraceRunner {
   private final CatalogDefiner definer;
   private final CommandStream stream;
   private final TraceCounters counters = new TraceCounters();
+  private ZaikoException definitionFailure;
   private long rows;
   private long commands;
   private long startNs;
@@ -61,7 +63,7 @@ public final class TraceRunner {
   }
 
   /**
-   * Plays the whole trace, or up to the first command that gets no answer.
+   * Plays the whole trace, or up to the first command or definition that gets no answer.
    *
    * @param progress told the rows that were sent
    * @throws InputException when the file is not a trace; what stands before the faulty row was sent
@@ -69,20 +71,26 @@ public final class TraceRunner {
   public TraceSummary run(Progress progress) {
     startNs = System.nanoTime();
     try {
-      while (stream.firstFailure() == null && reader.hasNext()) {
+      while (failure() == null && reader.hasNext()) {
         List<TraceCommand> block = readBlock();
         define(block);
         send(block, progress);
       }
+    } catch (ZaikoException e) {
+      definitionFailure = e;
     } finally {
       stream.awaitAll();
     }
-    return counters.summary(rows, commands, stream.failures(), System.nanoTime() - startNs);
+    return counters.summary(rows, commands, errors(), System.nanoTime() - startNs);
+  }
+
+  private long errors() {
+    return stream.failures() + (definitionFailure == null ? 0 : 1);
   }
 
   /** Why the run ended early, or null. */
   public Throwable failure() {
-    return stream.firstFailure();
+    return definitionFailure == null ? stream.firstFailure() : definitionFailure;
   }
 
   private List<TraceCommand> readBlock() {

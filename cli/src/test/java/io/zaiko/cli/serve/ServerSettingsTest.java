@@ -1,0 +1,113 @@
+package io.zaiko.cli.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zaiko.cli.input.Address;
+import io.zaiko.cli.input.InputException;
+import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.pipeline.WaitMode;
+import io.zaiko.protocol.sbe.Durability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerSettingsTest {
+  private static final ServerSettings.Typed NOTHING =
+      new ServerSettings.Typed(null, null, null, false);
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldStayOnThisMachineByDefault() {
+    ServerSettings settings = ServerSettings.of(NOTHING, ServerProperties.none());
+
+    assertTrue(settings.gateway().listen().getAddress().isLoopbackAddress());
+    assertEquals(7450, settings.gateway().listen().getPort());
+    assertFalse(settings.gateway().insecure());
+    assertEquals(Path.of("data/zaiko"), settings.host().dataDirectory());
+    assertEquals(Durability.PROCESS, settings.host().durability());
+    assertEquals(EngineConfig.DEFAULT_CHANNELS, settings.host().proposed().channels());
+  }
+
+  @Test
+  void shouldTakeEverySettingFromTheFile() throws IOException {
+    ServerSettings settings =
+        ServerSettings.of(
+            NOTHING,
+            file(
+                """
+                # a comment
+                data = /srv/zaiko
+                listen = 127.0.0.1:9000
+                durability = disk
+                insecure = true
+                sku-capacity = 1000
+                channels = POS, 通販
+                default-hold = 10m
+                ring-slots = 131072
+                wait = spinning
+                journal-roll-age = 2h
+                io-threads = 3
+                """));
+
+    assertEquals(Path.of("/srv/zaiko"), settings.host().dataDirectory());
+    assertEquals(9000, settings.gateway().listen().getPort());
+    assertEquals(Durability.DISK, settings.host().durability());
+    assertTrue(settings.gateway().insecure());
+    assertEquals(1_000, settings.host().proposed().skuCapacity());
+    assertEquals(List.of("POS", "通販"), settings.host().proposed().channels());
+    assertEquals(600_000_000L, settings.host().proposed().defaultHoldMicros());
+    assertEquals(131_072, settings.host().ringSlots());
+    assertEquals(WaitMode.SPINNING, settings.host().waitMode());
+    assertEquals(Duration.ofHours(2), settings.host().journal().rollAge());
+    assertEquals(3, settings.gateway().eventLoops());
+  }
+
+  @Test
+  void shouldPreferWhatIsTyped() throws IOException {
+    ServerSettings settings =
+        ServerSettings.of(
+            new ServerSettings.Typed(
+                Path.of("typed"), new Address("127.0.0.1", 1), Durability.PROCESS, false),
+            file("data = filed\nlisten = 127.0.0.1:2\ndurability = disk\n"));
+
+    assertEquals(Path.of("typed"), settings.host().dataDirectory());
+    assertEquals(1, settings.gateway().listen().getPort());
+    assertEquals(Durability.PROCESS, settings.host().durability());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sku-capacitee = 5   | no such setting: sku-capacitee",
+        "sku-capacity = many | sku-capacity 'many' is not a whole number",
+        "wait = idling       | 'idling' is none of [blocking, yielding, spinning]",
+        "durability = quorum | 'quorum' is neither process nor disk",
+        "insecure = yes      | 'yes' is neither true nor false",
+        "default-hold = long | 'long' is not a duration",
+        "listen = here       | 'here' is not HOST:PORT",
+      })
+  void shouldSayWhatIsWrongInTheFile(String line, String message) throws IOException {
+    ServerProperties file = file(line.strip() + "\n");
+
+    InputException thrown =
+        assertThrows(InputException.class, () -> ServerSettings.of(NOTHING, file));
+
+    assertTrue(thrown.getMessage().contains("server.properties"), thrown::getMessage);
+    assertTrue(thrown.getMessage().contains(message), thrown::getMessage);
+  }
+
+  private ServerProperties file(String content) throws IOException {
+    return ServerProperties.read(Files.writeString(folder.resolve("server.properties"), content));
+  }
+}
