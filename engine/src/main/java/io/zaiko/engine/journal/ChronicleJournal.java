@@ -34,6 +34,7 @@ public final class ChronicleJournal implements CommandJournal {
   private final SingleChronicleQueue queue;
   private final ExcerptAppender appender;
   private final DeviceSync device;
+  private final PageToucher pages = new PageToucher();
   private final UnsafeBuffer target = new UnsafeBuffer();
   private Path file;
   private int cycle = NO_CYCLE;
@@ -79,6 +80,7 @@ public final class ChronicleJournal implements CommandJournal {
     try {
       Path run = directory.createRun();
       DeviceSync.forceDirectory(directory.path());
+      DeviceSync.forceDirectory(directory.path().toAbsolutePath().getParent());
       ChronicleJournal journal =
           new ChronicleJournal(directory, run, settings, wallMillis, new DeviceSync(opener));
       journal.beginFirstFile();
@@ -94,6 +96,7 @@ public final class ChronicleJournal implements CommandJournal {
     context.rollbackOnClose();
     context.close();
     noteFile(0);
+    pages.start();
   }
 
   @Override
@@ -135,7 +138,9 @@ public final class ChronicleJournal implements CommandJournal {
       cycle = appender.cycle();
       file = appender.currentFile().toPath();
       device.enter(file);
+      pages.enter(file);
     }
+    pages.appended(newLength);
   }
 
   @Override
@@ -151,6 +156,9 @@ public final class ChronicleJournal implements CommandJournal {
   private void requireUsable() {
     if (failure != null) {
       throw new JournalFailedException("The journal failed before and takes nothing more", failure);
+    }
+    if (pages.failure() != null) {
+      throw fail("find room ahead in", pages.failure());
     }
   }
 
@@ -172,6 +180,7 @@ public final class ChronicleJournal implements CommandJournal {
         force();
       }
     } finally {
+      pages.close();
       appender.close();
       queue.close();
       closeDevice();

@@ -119,9 +119,14 @@ final class LineTable {
     records.putInt(offset, records.getInt(offset) + quantity);
   }
 
-  /** What a line adds to the state hash, given a hash of its reservation's id. */
-  long contribution(int line, long idHash) {
-    long h = Hashing.mix(idHash, Hashing.pair(sku(line), location(line)));
+  /**
+   * What a line adds to the state hash.
+   *
+   * @param place a hash of its reservation's id plus its place among the lines: answers keep that
+   *     order
+   */
+  long contribution(int line, long place) {
+    long h = Hashing.mix(place, Hashing.pair(sku(line), location(line)));
     h = Hashing.mix(h, Hashing.pair(requested(line), part(line, OPEN)));
     h = Hashing.mix(h, Hashing.pair(part(line, FULFILLED), part(line, RELEASED)));
     h = Hashing.mix(h, Hashing.pair(part(line, EXPIRED), part(line, SHORTED)));

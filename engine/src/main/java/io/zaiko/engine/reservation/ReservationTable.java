@@ -406,8 +406,9 @@ public final class ReservationTable {
     long h = Hashing.mix(idHash, Hashing.pair(state(record), channel(record)));
     h = Hashing.mix(h, expiry(record));
     long sum = Hashing.mix(h, records.getLong(offset(record) + CLOSING));
+    long place = idHash;
     for (int line = firstLine(record); line != NONE; line = lines.next(line)) {
-      sum += lines.contribution(line, idHash);
+      sum += lines.contribution(line, ++place);
     }
     return sum;
   }

@@ -113,6 +113,7 @@ public final class StockTable {
     int record = recordAt(sku, position);
     records.putInt((long) record * RECORD_LENGTH + SKU, sku);
     records.putInt((long) record * RECORD_LENGTH + LOCATION, location);
+    stateHash.replace(0, placeContribution(record, position));
     count++;
     addToIndex(key(sku, location), record);
     directory.putIntRelease((long) sku * DIRECTORY_LENGTH, position + 1);
@@ -241,7 +242,8 @@ public final class StockTable {
     long sum = 0;
     for (int sku = 0; sku < skuCount; sku++) {
       for (int n = 0; n < recordCount(sku); n++) {
-        sum += recomputeRecord(recordAt(sku, n));
+        int record = recordAt(sku, n);
+        sum += placeContribution(record, n) + recomputeRecord(record);
       }
     }
     return sum;
@@ -254,6 +256,11 @@ public final class StockTable {
       sum += bucketContribution(key, bucket, bucket(record, bucket));
     }
     return sum;
+  }
+
+  /** That a record exists and comes n-th of its SKU: answers list records in that order. */
+  private long placeContribution(int record, int n) {
+    return Hashing.mix(recordKey(record), -1L - n);
   }
 
   private static long wordContribution(long key, long word) {

@@ -80,6 +80,14 @@ final class IdentityRulesTest {
   }
 
   @Test
+  void shouldTakeIdsUpToTheLargestNumber_rule21() {
+    assertEquals(OK, receive(session, Long.MAX_VALUE, "apple@shibuya=1").code());
+    assertEquals(OK, receive(session, Long.MAX_VALUE - 3, "apple@shibuya=1").code());
+    assertEquals(REQUEST_TOO_OLD, receive(session, Long.MAX_VALUE - 4, "apple@shibuya=1").code());
+    assertTrue(receive(session, Long.MAX_VALUE, "apple@shibuya=1").repeated());
+  }
+
+  @Test
   void shouldForgetIdsThatLeaveTheWindow_rule21() {
     receive(session, 1, "apple@shibuya=5");
     receive(session, 1 + WINDOW, "apple@shibuya=5");

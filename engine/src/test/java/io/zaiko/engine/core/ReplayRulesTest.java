@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.StateHash;
+import io.zaiko.engine.reference.Action;
 import io.zaiko.engine.stock.StockTable;
 import io.zaiko.protocol.sbe.Bucket;
 import io.zaiko.protocol.sbe.Disposition;
@@ -77,12 +78,21 @@ final class ReplayRulesTest {
             engine -> engine.defineSku("fig"),
             engine -> engine.defineLocation("ginza"),
             engine -> engine.defineLocation("ginza", EngineFixture.EC),
-            engine -> engine.defineLocation("shibuya", EngineFixture.EC));
+            engine -> engine.defineLocation("shibuya", EngineFixture.EC),
+            engine -> engine.send(new Action.DefineSku(engine.session(), 99, "apple", "a")),
+            engine -> engine.send(new Action.DefineSku(engine.session(), 99, "apple", "b")),
+            engine -> engine.send(location(engine, "")),
+            engine -> engine.send(location(engine, "a")),
+            engine -> engine.send(location(engine, "b")));
     Set<Long> hashes = new HashSet<>();
     for (Consumer<EngineFixture> world : worlds) {
       hashes.add(stateAlone(world));
     }
     assertEquals(worlds.size(), hashes.size());
+  }
+
+  private static Action location(EngineFixture engine, String name) {
+    return new Action.DefineLocation(engine.session(), 99, "umeda", name, 1);
   }
 
   @Test
@@ -111,6 +121,31 @@ final class ReplayRulesTest {
               }));
     }
     assertEquals(worlds.size(), hashes.size());
+  }
+
+  @Test
+  void shouldHaveAnotherHashForAnotherOrder_rule26() {
+    assertNotEquals(
+        stateAlone(engine -> engine.receive("apple@shibuya=1", "apple@umeda=1")),
+        stateAlone(engine -> engine.receive("apple@umeda=1", "apple@shibuya=1")),
+        "a question lists the locations in the order of their records");
+    assertNotEquals(
+        stateAlone(engine -> reserveBoth(engine, "apple@shibuya=1", "apple@umeda=1")),
+        stateAlone(engine -> reserveBoth(engine, "apple@umeda=1", "apple@shibuya=1")),
+        "a reservation keeps the order of its lines");
+  }
+
+  private static void reserveBoth(EngineFixture engine, String... lines) {
+    engine.receive("apple@shibuya=1", "apple@umeda=1");
+    engine.reservePaid("order-1", lines);
+  }
+
+  @Test
+  void shouldTellARecordOfZeroFromNone_rule26() {
+    assertNotEquals(
+        stateAlone(engine -> engine.receive("kiwi@shibuya=1")),
+        stateAlone(engine -> engine.adjust("apple@shibuya=1", "apple@shibuya=-1")),
+        "a question lists it, and it takes up room");
   }
 
   @Test

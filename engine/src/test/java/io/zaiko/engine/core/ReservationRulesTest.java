@@ -155,6 +155,27 @@ final class ReservationRulesTest {
   }
 
   @Test
+  void shouldReserveAsManyAs256Pairs_rule12() {
+    try (EngineFixture large = new EngineFixture(new TestConfig().skus(300).build())) {
+      String[] lines = new String[256];
+      for (int i = 0; i < lines.length; i++) {
+        large.defineSku("sku-" + i);
+        lines[i] = "sku-" + i + "@shibuya=" + (i + 1);
+      }
+      large.receive(lines);
+
+      assertEquals(OK, large.reservePaid("order-1", lines).code());
+
+      assertEquals(256, large.reservation("order-1").lines().size());
+      assertEquals(
+          new ReservationLine("sku-255", "shibuya", 256, 256, 0, 0, 0, 0),
+          large.reservation("order-1").lines().get(255));
+      assertEquals(OK, large.fulfil("order-1").code());
+      assertEquals(256, large.reserve("order-2", lines).lines().size(), "all are short");
+    }
+  }
+
+  @Test
   void shouldReserveAllOrNothing_rule12() {
     Reply refused = engine.reserve("order-1", "apple@shibuya=1", "pear@umeda=5");
 

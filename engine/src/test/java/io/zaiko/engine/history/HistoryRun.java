@@ -93,7 +93,8 @@ final class HistoryRun implements AutoCloseable {
     return new UnsafeBuffer(message, 0, length);
   }
 
-  private CommandDispatcher engine() {
+  /** An engine of its own, configured as this history is, with nothing applied. */
+  CommandDispatcher engine() {
     return CommandDispatcher.create(configuration, 0, configuration.capacity(), Durability.PROCESS);
   }
 
@@ -237,6 +238,21 @@ final class HistoryRun implements AutoCloseable {
       assertEquals(dispatcher.stateHash(), second.stateHash(), "state hash after replay");
       assertTrue(second.stateHash() != 0, "a state that is not empty");
     }
+  }
+
+  /** The engine that the history ran through. */
+  CommandDispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /** A reservation that is kept at the end of the history. */
+  String anyReservation() {
+    return reference.reservationIds().get(0);
+  }
+
+  /** Every record so far, CONFIGURE among them. */
+  List<Entry> journal() {
+    return journal;
   }
 
   @Override

@@ -1,0 +1,250 @@
+package io.zaiko.engine.host;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.journal.DocumentScan;
+import io.zaiko.engine.journal.JournalSettings;
+import io.zaiko.engine.pipeline.CommandIntake;
+import io.zaiko.engine.pipeline.Messages;
+import io.zaiko.engine.pipeline.RecordingSink;
+import io.zaiko.engine.pipeline.WaitMode;
+import io.zaiko.engine.recovery.JournalVerification;
+import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.ReplayHook;
+import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.protocol.sbe.Durability;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A data directory from start to stop, and again. */
+final class EngineHostTest {
+  private static final JournalSettings SMALL_FILES =
+      new JournalSettings(1 << 20, Duration.ofHours(1), 2 << 20);
+
+  @TempDir Path temporary;
+
+  private final Messages messages = new Messages();
+  private final RecordingSink sink = new RecordingSink();
+  private Path data;
+
+  @BeforeEach
+  void setUp() {
+    data = temporary.resolve("data");
+  }
+
+  private EngineHost open(Durability durability, EngineConfig proposed) {
+    HostConfig config =
+        new HostConfig(data, durability, proposed, 1024, WaitMode.BLOCKING, SMALL_FILES);
+    EngineHost host = EngineHost.open(config, sink, RecoveryProgress.NONE);
+    host.start();
+    return host;
+  }
+
+  private EngineHost open(Durability durability) {
+    return open(durability, Messages.smallConfig());
+  }
+
+  private void execute(EngineHost host, DirectBuffer message) {
+    CommandIntake intake = host.intake();
+    int slots = CommandIntake.slotsFor(message.capacity());
+    long first = intake.claim(slots);
+    assertTrue(first >= 0);
+    intake.write(first, 0, 0, 0, true, message, 0, message.capacity());
+    intake.publish(first, slots);
+    host.drain();
+  }
+
+  private void stock(EngineHost host) {
+    execute(host, messages.register("till-1"));
+    messages.session(sink.lastSession());
+    execute(host, messages.defineSku("sku-1", ""));
+    execute(host, messages.defineLocation("store-1"));
+    execute(host, messages.receive(0, 0, 7, 1));
+  }
+
+  private static int sellable(EngineHost host) {
+    AvailabilityReader reader = host.newReader();
+    reader.read(0, 0, AvailabilityReader.NO_CHANNEL);
+    return reader.sellable();
+  }
+
+  private static long sequence(EngineHost host) {
+    AvailabilityReader reader = host.newReader();
+    reader.readPosition();
+    return reader.sequence();
+  }
+
+  private JournalVerification verify() {
+    return JournalVerification.of(
+        DataDirectory.journalOf(data).scan(), ReplayHook.NONE, RecoveryProgress.NONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Durability.class,
+      names = {"PROCESS", "DISK"})
+  void shouldGoOnWhereItStopped(Durability durability) {
+    try (EngineHost host = open(durability)) {
+      assertEquals(1, sequence(host));
+      assertEquals(durability, host.durability());
+      assertEquals(Messages.smallConfig(), host.config());
+      assertEquals(1024, host.ringSlots());
+      stock(host);
+      assertEquals(7, sellable(host));
+      assertEquals(5, sequence(host));
+    }
+    long time = sink.last().timeMicros();
+    for (int restart = 1; restart <= 3; restart++) {
+      try (EngineHost host = open(durability)) {
+        assertEquals(6 + restart, sellable(host));
+        assertEquals(4 + restart, sequence(host));
+        execute(host, messages.receive(0, 0, 1, 1));
+        assertEquals("OK", sink.last().text());
+        assertTrue(sink.last().timeMicros() >= time);
+        time = sink.last().timeMicros();
+      }
+    }
+    JournalVerification verified = verify();
+    assertTrue(verified.ok(), verified.problem());
+    assertEquals(8, verified.records());
+  }
+
+  @Test
+  void shouldVerifyTheJournalWhileItRuns() {
+    try (EngineHost host = open(Durability.PROCESS)) {
+      stock(host);
+      JournalVerification verified = verify();
+      assertTrue(verified.ok(), verified.problem());
+      assertEquals(5, verified.records());
+      execute(host, messages.receive(0, 0, 1, 1));
+      assertEquals(6, verify().records());
+      assertEquals(0, host.clockJumps());
+      assertFalse(host.failed().isDone());
+    }
+  }
+
+  @Test
+  void shouldKeepTheSettingsOfTheJournal() {
+    open(Durability.PROCESS).close();
+    EngineConfig other = EngineConfig.defaults(5, 6);
+    try (EngineHost host = open(Durability.PROCESS, other)) {
+      assertEquals(Messages.smallConfig(), host.config());
+    }
+    List<String> differences = ConfigDifferences.between(Messages.smallConfig(), other);
+    assertTrue(differences.contains("sku-capacity 1000 (asked for: 1000000)"), "" + differences);
+    assertFalse(differences.toString().contains("channels"));
+    assertFalse(differences.toString().contains("request-window"));
+    assertEquals(List.of(), ConfigDifferences.between(other, EngineConfig.defaults(7, 8)));
+  }
+
+  @Test
+  void shouldExpireAtTheStartWhatFellDueBetween() {
+    // Rule 15: when something is due and the journal is idle, a TICK is journaled.
+    try (EngineHost host = open(Durability.PROCESS)) {
+      stock(host);
+      execute(host, messages.reserve("r", 0, 0, 2, 1));
+    }
+    try (EngineHost host = open(Durability.PROCESS)) {
+      AvailabilityReader reader = host.newReader();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                reader.read(0, 0, AvailabilityReader.NO_CHANNEL);
+                return reader.reserved() == 0;
+              });
+    }
+    JournalVerification verified = verify();
+    assertTrue(verified.ok(), verified.problem());
+    assertEquals(7, verified.records());
+  }
+
+  @Test
+  void shouldRefuseADirectoryInUseAndLeaveItAlone() {
+    try (EngineHost host = open(Durability.PROCESS)) {
+      assertThrows(DataDirectoryInUseException.class, () -> open(Durability.PROCESS));
+      stock(host);
+      assertEquals(7, sellable(host));
+    }
+    open(Durability.PROCESS).close();
+  }
+
+  @Test
+  void shouldRefuseADamagedJournalAndGiveTheDirectoryBack() throws IOException {
+    try (EngineHost host = open(Durability.PROCESS)) {
+      stock(host);
+    }
+    damage(3);
+    for (int tries = 0; tries < 2; tries++) {
+      IntegrityException refusal =
+          assertThrows(IntegrityException.class, () -> open(Durability.PROCESS));
+      assertEquals(3, refusal.sequence());
+      assertTrue(refusal.getMessage().contains("sequence 3, run-00000001/"), refusal.getMessage());
+      assertTrue(refusal.getMessage().contains("good copy"), refusal.getMessage());
+    }
+    JournalVerification verified = verify();
+    assertFalse(verified.ok());
+    assertEquals(3L, verified.atSequence());
+  }
+
+  /** Flips a bit in the batch of this number. */
+  private void damage(int batch) throws IOException {
+    String place = "";
+    try (DocumentScan scan = DataDirectory.journalOf(data).scan()) {
+      for (int i = 0; i < batch; i++) {
+        assertTrue(scan.next());
+        place = scan.place();
+      }
+    }
+    String words = " at byte ";
+    int separator = place.indexOf(words);
+    Path file = data.resolve("journal").resolve(place.substring(0, separator));
+    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+      long position = Long.parseLong(place.substring(separator + words.length())) + 100;
+      access.seek(position);
+      int before = access.read();
+      access.seek(position);
+      access.write(before ^ 8);
+    }
+  }
+
+  @Test
+  void shouldGiveEverythingBackWhenTheRingIsOfNoSize() {
+    HostConfig config =
+        new HostConfig(
+            data, Durability.PROCESS, Messages.smallConfig(), 1000, WaitMode.BLOCKING, SMALL_FILES);
+    assertThrows(
+        IllegalArgumentException.class, () -> EngineHost.open(config, sink, RecoveryProgress.NONE));
+    open(Durability.PROCESS).close();
+  }
+
+  @Test
+  void shouldCloseTwice() {
+    EngineHost host = open(Durability.PROCESS);
+    host.close();
+    host.close();
+    assertEquals(1, verify().records());
+  }
+
+  @Test
+  void shouldProposeWhatMostServersWant() {
+    HostConfig config = HostConfig.defaults(data, Messages.smallConfig());
+    assertEquals(Durability.PROCESS, config.durability());
+    assertEquals(HostConfig.DEFAULT_RING_SLOTS, config.ringSlots());
+    assertEquals(JournalSettings.DEFAULTS, config.journal());
+  }
+}

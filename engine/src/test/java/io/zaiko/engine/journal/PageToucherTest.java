@@ -1,0 +1,96 @@
+package io.zaiko.engine.journal;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.agrona.IoUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PageToucherTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int MEGABYTE = 1 << 20;
+
+  @TempDir Path temporary;
+
+  private final PageToucher pages = new PageToucher();
+
+  @AfterEach
+  void tearDown() {
+    pages.close();
+  }
+
+  private Path sparseFile(String name, long length) throws IOException {
+    Path file = temporary.resolve(name);
+    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+      access.setLength(length);
+    }
+    return file;
+  }
+
+  private void awaitTouched(long position) {
+    await().atMost(PATIENCE).until(() -> pages.touched() == position);
+  }
+
+  @Test
+  void shouldStayAheadWithinTheFile() throws IOException {
+    pages.enter(sparseFile("first", 40L * MEGABYTE));
+    pages.appended(0);
+    pages.start();
+    awaitTouched(16L * MEGABYTE);
+    pages.appended(MEGABYTE);
+    pages.appended(3 * MEGABYTE + 5);
+    awaitTouched(19L * MEGABYTE);
+    pages.appended(39L * MEGABYTE);
+    awaitTouched(40L * MEGABYTE);
+    pages.enter(sparseFile("second", 8L * MEGABYTE));
+    pages.appended(400);
+    awaitTouched(8L * MEGABYTE);
+    assertNull(pages.failure());
+  }
+
+  @Test
+  void shouldChangeNothingThatIsWrittenMeanwhile() throws IOException {
+    int length = 24 * MEGABYTE;
+    Path file = sparseFile("file", length);
+    byte[] written = new byte[length];
+    long seed = 7;
+    new SplittableRandom(seed).nextBytes(written);
+    pages.enter(file);
+    pages.appended(0);
+    pages.start();
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      MappedByteBuffer mapping = channel.map(MapMode.READ_WRITE, 0, length);
+      for (int position = 0; position < length; position += MEGABYTE / 4) {
+        mapping.put(position, written, position, MEGABYTE / 4);
+        pages.appended(position + MEGABYTE / 4);
+      }
+      IoUtil.unmap(mapping);
+    }
+    awaitTouched(length);
+    assertArrayEquals(written, Files.readAllBytes(file), "seed " + seed);
+  }
+
+  @Test
+  void shouldTellWhenThereIsNothingToTouch() {
+    pages.enter(temporary.resolve("nowhere"));
+    pages.appended(0);
+    pages.start();
+    await().atMost(PATIENCE).until(() -> pages.failure() != null);
+    assertEquals(0, pages.touched());
+  }
+}
