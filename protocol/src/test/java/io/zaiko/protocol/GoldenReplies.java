@@ -202,7 +202,7 @@ final class GoldenReplies {
             .wrapAndApplyHeader(out.buffer(), 0, out.header())
             .firstSequence(4711)
             .time(TIME)
-            .stateHash(0x0F1E_2D3C_4B5A_6978L)
+            .digest(0x0F1E_2D3C_4B5A_6978L)
             .count(64)
             .length(8192)
             .headerCrc(0x8BAD_F00D)

@@ -57,8 +57,8 @@ final class CrashAudit {
             (records, rate) -> {});
     Replayed replayed = replay.toEnd();
     try (CommandDispatcher dispatcher = replayed.dispatcher()) {
-      if (dispatcher.stateHash() != dispatcher.recomputeStateHash()) {
-        throw new AssertionError("the state hash is not that of the records");
+      if (dispatcher.digest() != dispatcher.recomputeDigest()) {
+        throw new AssertionError("the digest is not that of the records");
       }
     }
     audit.findLost(ledger);

@@ -41,6 +41,9 @@ import picocli.CommandLine.Option;
       "  zaiko serve --data /var/lib/zaiko --durability disk --config zaiko.properties"
     })
 public final class ServeCommand implements Callable<Integer> {
+  /** The configuration, which a start writes where there is no journal yet. */
+  private static final long RECORDS_OF_A_NEW_JOURNAL = 1;
+
   private final Console console;
 
   @Option(
@@ -101,7 +104,9 @@ public final class ServeCommand implements Callable<Integer> {
               settings,
               (records, recordsPerSecond) -> {
                 recovered.set(records);
-                progress.update(records, -1);
+                if (records > RECORDS_OF_A_NEW_JOURNAL) {
+                  progress.update(records, -1);
+                }
               });
     }
     Thread shutdown = new Thread(() -> stopCleanly(server), "zaiko-shutdown");
@@ -143,11 +148,13 @@ public final class ServeCommand implements Callable<Integer> {
       output.line(
           String.format(
               Locale.ROOT,
-              "zaiko listens on %s, data %s, durability %s, %,d records recovered",
+              "zaiko listens on %s, data %s, durability %s, %s",
               address,
               settings.host().dataDirectory(),
               level,
-              recovered));
+              recovered > RECORDS_OF_A_NEW_JOURNAL
+                  ? String.format(Locale.ROOT, "%,d records recovered", recovered)
+                  : "a new journal"));
     }
   }
 

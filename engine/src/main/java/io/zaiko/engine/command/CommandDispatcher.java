@@ -230,6 +230,16 @@ public final class CommandDispatcher implements AutoCloseable {
     return engine.recomputeStateHash();
   }
 
+  /** All that decides future answers in 64 bits; O(1). What a batch in the journal carries. */
+  public long digest() {
+    return engine.digest();
+  }
+
+  /** The same from scratch; reads every record. */
+  public long recomputeDigest() {
+    return engine.recomputeDigest();
+  }
+
   /** When something is due next, in microseconds; Long.MAX_VALUE if nothing ever is. */
   public long nextDeadlineMicros() {
     return engine.nextDeadlineMicros();

@@ -1,5 +1,6 @@
 package io.zaiko.engine.core;
 
+import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.StateHash;
 import io.zaiko.engine.reservation.ReservationTable;
@@ -27,6 +28,7 @@ public final class InventoryEngine implements AutoCloseable {
   private final EngineConfig config;
   private final OffHeapMemory memory = new OffHeapMemory();
   private final StateHash stateHash = new StateHash();
+  private final StateHash identityHash = new StateHash();
   private final Catalog catalog;
   private final StockTable stock;
   private final SafetyTable safety;
@@ -56,7 +58,7 @@ public final class InventoryEngine implements AutoCloseable {
             config.clientCapacity(),
             config.requestWindow(),
             config.lineResultCapacity(),
-            stateHash);
+            identityHash);
     position = new AppliedPosition(memory);
     Existence existence = new Existence();
     facts = new Facts(stock, reservations);
@@ -272,27 +274,39 @@ public final class InventoryEngine implements AutoCloseable {
     return reservations.nextExpiry();
   }
 
-  /** The state in 64 bits, kept with every change. */
+  /**
+   * The business state in 64 bits, kept with every change: catalog, stock, safety, reservations. A
+   * refused command leaves it as it is.
+   */
   public long stateHash() {
     return stateHash.value();
   }
 
-  /**
-   * The same, computed from every record: must equal {@link #stateHash} (rule 2 and all other
-   * sums).
-   */
+  /** The same, computed from every record: must equal {@link #stateHash} (rule 2 and all sums). */
   public long recomputeStateHash() {
     long sum =
         catalog.recomputeHash()
             + stock.recomputeHash(catalog.skuCount())
-            + reservations.recomputeHash()
-            + sessions.recomputeHash();
+            + reservations.recomputeHash();
     for (int sku = 0; sku < catalog.skuCount(); sku++) {
       for (int n = 0; n < stock.recordCount(sku); n++) {
         sum += safety.recompute(stock, stock.recordAt(sku, n));
       }
     }
     return sum;
+  }
+
+  /**
+   * All that decides future answers in 64 bits: the business state, and what each client was
+   * answered. Journaled with every batch.
+   */
+  public long digest() {
+    return Hashing.mix(stateHash.value(), identityHash.value());
+  }
+
+  /** The same, computed from every record: must equal {@link #digest}. */
+  public long recomputeDigest() {
+    return Hashing.mix(recomputeStateHash(), sessions.recomputeHash());
   }
 
   /** The catalog, for look-ups by the writer and for audits. So with the next three. */

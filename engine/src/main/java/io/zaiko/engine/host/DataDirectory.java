@@ -52,7 +52,10 @@ public final class DataDirectory implements AutoCloseable {
    */
   public static DataDirectory lock(Path path) {
     try {
-      Files.createDirectories(path);
+      if (!Files.exists(path)) {
+        Files.createDirectories(path);
+        force(path.toAbsolutePath().getParent(), StandardOpenOption.READ);
+      }
       refuseForeignFiles(path);
       DataDirectory directory = new DataDirectory(path, takeLock(path));
       try {

@@ -213,7 +213,7 @@ public final class EngineHost implements AutoCloseable {
       encoder.add(message, 0, length);
       try (CommandDispatcher empty =
           CommandDispatcher.create(message, 0, length, config.durability())) {
-        int documentLength = encoder.finish(1, timeMicros, empty.stateHash());
+        int documentLength = encoder.finish(1, timeMicros, empty.digest());
         journal.append(encoder.buffer(), 0, documentLength);
       }
       if (config.durability() == Durability.DISK) {

@@ -65,15 +65,15 @@ public final class BatchEncoder {
    *
    * @param firstSequence of its first command
    * @param timeMicros the one time of all its commands
-   * @param stateHash of the engine before the first command
+   * @param digest of the engine before the first command
    * @return length of the document, in bytes
    */
-  public int finish(long firstSequence, long timeMicros, long stateHash) {
+  public int finish(long firstSequence, long timeMicros, long digest) {
     header
         .wrapAndApplyHeader(buffer, 0, messageHeader)
         .firstSequence(firstSequence)
         .time(timeMicros)
-        .stateHash(stateHash)
+        .digest(digest)
         .count(count)
         .length(length)
         .putPreviousHash(previousHash, 0, previousHash.length)

@@ -11,7 +11,7 @@ import org.agrona.DirectBuffer;
  *
  * <pre>
  *   0        8                                        72          76
- *   | SBE    | firstSequence time stateHash count     | CRC32C of | entry | entry | ...
+ *   | SBE    | firstSequence time digest count     | CRC32C of | entry | entry | ...
  *   | header | length previousHash                    | 0..71     |
  *
  *   entry:  | length int32 | CRC32C int32 | message, as it came | zeroes up to a multiple of 8 |

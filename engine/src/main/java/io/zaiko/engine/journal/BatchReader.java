@@ -140,8 +140,8 @@ public final class BatchReader implements AutoCloseable {
   }
 
   /** The hash that the engine had before the batch. */
-  public long stateHash() {
-    return header.stateHash();
+  public long digest() {
+    return header.digest();
   }
 
   /** Where the batch lies, in words. */

@@ -80,6 +80,7 @@ public final class ChronicleJournal implements CommandJournal {
     try {
       Path run = directory.createRun();
       DeviceSync.forceDirectory(directory.path());
+      DeviceSync.forceDirectory(directory.path().toAbsolutePath().getParent());
       ChronicleJournal journal =
           new ChronicleJournal(directory, run, settings, wallMillis, new DeviceSync(opener));
       journal.beginFirstFile();

@@ -48,6 +48,8 @@ final class FileScan implements DocumentScan {
   private final JournalDirectory directory;
   private final TailInspection inspection = new TailInspection();
   private final List<OpenEnd> openEnds = new ArrayList<>();
+  private List<Path> files = List.of();
+  private int fileIndex = -1;
   private Path file;
   private FileView view;
   private long position;
@@ -63,7 +65,7 @@ final class FileScan implements DocumentScan {
 
   @Override
   public boolean next() {
-    while (view != null || openFileAfter()) {
+    while (view != null || openNextFile()) {
       Step step = step();
       if (step == Step.DOCUMENT) {
         openEnds.clear();
@@ -114,7 +116,7 @@ final class FileScan implements DocumentScan {
 
   /** Leaves a file at its end for the next one. False if there is none: the journal ends here. */
   private boolean leaveFile(Step step) {
-    Path following = fileAfter(file);
+    Path following = fileBehind();
     if (step == Step.OPEN_END) {
       // Asked again after looking for a following file: a running server may have gone on writing
       // here, and only then have begun the other file.
@@ -157,21 +159,28 @@ final class FileScan implements DocumentScan {
     inspected = end;
   }
 
-  private boolean openFileAfter() {
-    Path following = fileAfter(file);
+  private boolean openNextFile() {
+    Path following = fileBehind();
     if (following == null) {
       return false;
     }
     file = following;
+    fileIndex++;
     view = new FileView(file);
     position = 0;
     return true;
   }
 
-  private Path fileAfter(Path previous) {
-    List<Path> files = directory.files();
-    int index = previous == null ? 0 : files.indexOf(previous) + 1;
-    return index < files.size() ? files.get(index) : null;
+  /**
+   * The file behind the present one, or null. Looks into the directory only if it knows of none.
+   */
+  private Path fileBehind() {
+    if (fileIndex + 1 == files.size()) {
+      List<Path> now = directory.files();
+      fileIndex = file == null ? -1 : now.indexOf(file);
+      files = now;
+    }
+    return fileIndex + 1 < files.size() ? files.get(fileIndex + 1) : null;
   }
 
   private JournalDamagedException damaged(String problem) {

@@ -117,7 +117,7 @@ final class CommandHandler implements EventHandler<SlotRing> {
 
   private void journalBatch() {
     timeMicros = clock.timeMicros();
-    int length = encoder.finish(sequence + 1, timeMicros, dispatcher.stateHash());
+    int length = encoder.finish(sequence + 1, timeMicros, dispatcher.digest());
     journal.append(encoder.buffer(), 0, length);
     if (forced) {
       journal.force();

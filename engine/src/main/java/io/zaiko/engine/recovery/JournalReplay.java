@@ -115,12 +115,12 @@ public final class JournalReplay {
   }
 
   private void checkDigest() {
-    if (dispatcher.stateHash() != reader.stateHash()) {
+    if (dispatcher.digest() != reader.digest()) {
       throw new ReplayException(
           reader.firstSequence(),
           String.format(
-              "the state hash is %016x there, but was %016x when %s was written",
-              dispatcher.stateHash(), reader.stateHash(), reader.place()),
+              "the digest of the state is %016x there, but was %016x when %s was written",
+              dispatcher.digest(), reader.digest(), reader.place()),
           null);
     }
     digestsChecked++;

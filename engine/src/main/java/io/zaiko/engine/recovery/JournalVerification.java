@@ -55,12 +55,13 @@ public record JournalVerification(
       return result(replay, begin, 0, null, null);
     }
     long hash = dispatcher.stateHash();
-    long recomputed = dispatcher.recomputeStateHash();
-    if (hash != recomputed) {
+    long digest = dispatcher.digest();
+    long recomputed = dispatcher.recomputeDigest();
+    if (digest != recomputed) {
       String problem =
           String.format(
-              "The state hash at the end is %016x, but computed from all records %016x",
-              hash, recomputed);
+              "The digest of the state at the end is %016x, but computed from all records %016x",
+              digest, recomputed);
       return result(replay, begin, hash, problem, replay.records());
     }
     return result(replay, begin, hash, null, null);

@@ -106,11 +106,11 @@ final class HistoryRun implements AutoCloseable {
         runBatch((int) Math.min(generator.nextBatchSize(), commands - sequence));
         if (generator.isTimeToAsk()) {
           checks.compareEverything(sequence, time);
-          assertEquals(dispatcher.recomputeStateHash(), dispatcher.stateHash(), "state hash");
+          assertEquals(dispatcher.recomputeDigest(), dispatcher.digest(), "digest");
         }
       }
       checks.compareEverything(sequence, time);
-      assertEquals(dispatcher.recomputeStateHash(), dispatcher.stateHash(), "state hash");
+      assertEquals(dispatcher.recomputeDigest(), dispatcher.digest(), "digest");
       replay();
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(
@@ -235,7 +235,7 @@ final class HistoryRun implements AutoCloseable {
         assertEquals(
             entry.reply(), copy(reply, length), () -> "replay differs at " + entry.sequence());
       }
-      assertEquals(dispatcher.stateHash(), second.stateHash(), "state hash after replay");
+      assertEquals(dispatcher.digest(), second.digest(), "state hash after replay");
       assertTrue(second.stateHash() != 0, "a state that is not empty");
     }
   }

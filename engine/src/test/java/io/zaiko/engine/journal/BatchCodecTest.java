@@ -75,7 +75,7 @@ final class BatchCodecTest {
       assertEquals(1, reader.firstSequence());
       assertEquals(2, reader.lastSequence());
       assertEquals(1_000, reader.timeMicros());
-      assertEquals(~0L, reader.stateHash());
+      assertEquals(~0L, reader.digest());
       assertTrue(reader.nextCommand());
       assertEquals(1, reader.sequence());
       assertEquals("command one", reader.buffer().getStringWithoutLengthAscii(reader.offset(), 11));

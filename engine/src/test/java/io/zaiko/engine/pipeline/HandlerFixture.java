@@ -48,7 +48,7 @@ final class HandlerFixture implements AutoCloseable {
         CommandDispatcher.create(message, 0, length, Durability.PROCESS)) {
       BatchEncoder encoder = new BatchEncoder(JournalPosition.START.hash());
       encoder.add(message, 0, length);
-      journal.append(encoder.buffer(), 0, encoder.finish(1, START_MICROS, empty.stateHash()));
+      journal.append(encoder.buffer(), 0, encoder.finish(1, START_MICROS, empty.digest()));
     }
   }
 

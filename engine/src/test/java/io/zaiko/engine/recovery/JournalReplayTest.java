@@ -69,7 +69,7 @@ final class JournalReplayTest {
   }
 
   private void journalBatch(DirectBuffer... commands) {
-    journalBatch(live.stateHash(), commands);
+    journalBatch(live.digest(), commands);
     for (DirectBuffer command : commands) {
       sequence++;
       live.apply(sequence, timeMicros, crc32c(command), command, 0, command.capacity(), reply, 0);
@@ -84,12 +84,12 @@ final class JournalReplayTest {
     return (int) crc.getValue();
   }
 
-  private void journalBatch(long stateHash, DirectBuffer... commands) {
+  private void journalBatch(long digest, DirectBuffer... commands) {
     for (DirectBuffer command : commands) {
       encoder.add(command, 0, command.capacity());
     }
     timeMicros += 1_000;
-    journal.append(encoder.buffer(), 0, encoder.finish(sequence + 1, timeMicros, stateHash));
+    journal.append(encoder.buffer(), 0, encoder.finish(sequence + 1, timeMicros, digest));
     encoder.next();
   }
 
@@ -253,10 +253,10 @@ final class JournalReplayTest {
   @Test
   void shouldStopWhereTheStateIsNotWhatItWas() {
     journalSome();
-    journalBatch(live.stateHash() + 1, messages.receive(0, 0, 1, 1));
+    journalBatch(live.digest() + 1, messages.receive(0, 0, 1, 1));
     ReplayException difference = assertThrows(ReplayException.class, () -> replay().toEnd());
     assertEquals(SETUP + 7, difference.sequence());
-    assertTrue(difference.getMessage().contains("state hash"), difference.getMessage());
+    assertTrue(difference.getMessage().contains("digest of the state"), difference.getMessage());
     JournalVerification result =
         JournalVerification.of(journal.scan(), ReplayHook.NONE, RecoveryProgress.NONE);
     assertFalse(result.ok());
@@ -268,7 +268,7 @@ final class JournalReplayTest {
   void shouldNameTheRecordThatMakesTheEngineFail() {
     journalSome();
     UnsafeBuffer nonsense = new UnsafeBuffer(new byte[32]);
-    journalBatch(live.stateHash(), messages.receive(0, 0, 1, 1), nonsense);
+    journalBatch(live.digest(), messages.receive(0, 0, 1, 1), nonsense);
     ReplayException failure = assertThrows(ReplayException.class, () -> replay().toEnd());
     assertEquals(SETUP + 8, failure.sequence());
     assertTrue(failure.getCause() != null);
