@@ -1,12 +1,8 @@
 package io.zaiko.client;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.GoodbyeDecoder;
@@ -14,7 +10,6 @@ import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.WelcomeDecoder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.DirectBuffer;
@@ -37,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ServerLink {
   private static final Logger LOG = LoggerFactory.getLogger(ServerLink.class);
-  private static final int OUTBOUND_LIMIT = 1 << 20;
 
   private enum Phase {
     CONNECTING,
@@ -49,6 +43,7 @@ final class ServerLink {
   private final ZaikoClientConfig config;
   private final EventLoop loop;
   private final ClientLoops loops;
+  private final Connector connector;
   private final AdmissionGate gate;
   private final ManyToOneConcurrentLinkedQueue<Pending<?>> intake =
       new ManyToOneConcurrentLinkedQueue<>();
@@ -73,7 +68,6 @@ final class ServerLink {
   private Channel channel;
   private Outbox outbox;
   private Throwable lastFailure;
-  private int failedAttempts;
   private int roomToReturn;
   private int live;
   private boolean turning;
@@ -83,6 +77,7 @@ final class ServerLink {
     this.loops = loops;
     this.loop = loops.next();
     this.gate = gate;
+    connector = new Connector(config, loop);
     codes = new CodeBook(this, config.handleCacheCapacity());
     RefWriter refs = new RefWriter(codes);
     encoder = new CommandEncoder(refs);
@@ -302,18 +297,7 @@ final class ServerLink {
       return;
     }
     phase = Phase.CONNECTING;
-    long timeoutMs = Math.max(1, config.connectTimeout().toMillis());
-    ChannelFuture connecting =
-        new Bootstrap()
-            .group(loop)
-            .channel(NioSocketChannel.class)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeoutMs, 1 << 30))
-            .option(
-                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(OUTBOUND_LIMIT / 2, OUTBOUND_LIMIT))
-            .handler(new FrameReader(this))
-            .connect(config.host(), config.port());
+    ChannelFuture connecting = connector.connect(new FrameReader(this));
     Channel made = connecting.channel();
     channel = made;
     connecting.addListener(
@@ -321,21 +305,16 @@ final class ServerLink {
           if (result.isSuccess()) {
             greet(made);
           } else {
-            lost(made, unreachable(result.cause()));
+            lost(made, connector.refused(result.cause()));
           }
         });
-    schedule(TimeUnit.MILLISECONDS.toNanos(timeoutMs), () -> expectWelcome(made));
-  }
-
-  private ZaikoUnreachableException unreachable(Throwable cause) {
-    return new ZaikoUnreachableException(
-        "Cannot reach the server at "
-            + config.address()
-            + ": "
-            + cause.getMessage()
-            + ". Is it running, and is the address right?",
-        null,
-        cause);
+    schedule(
+        TimeUnit.MILLISECONDS.toNanos(connector.timeoutMs()),
+        () -> {
+          if (made == channel && phase != Phase.READY) {
+            lost(made, connector.notWelcomed());
+          }
+        });
   }
 
   private void greet(Channel made) {
@@ -344,21 +323,6 @@ final class ServerLink {
       int length = queryEncoder.hello(Protocol.PROTOCOL_VERSION, config.software());
       outbox.add(queryEncoder.buffer().byteArray(), length);
       outbox.flush();
-    }
-  }
-
-  private void expectWelcome(Channel made) {
-    if (made == channel && phase != Phase.READY) {
-      lost(
-          made,
-          new ZaikoUnreachableException(
-              "The server at "
-                  + config.address()
-                  + " did not welcome the client within "
-                  + config.connectTimeout().toMillis()
-                  + " ms",
-              null,
-              null));
     }
   }
 
@@ -386,7 +350,7 @@ final class ServerLink {
           "The server sent message " + templateId + " before its welcome", null, null);
     } else {
       router.route(templateId, message);
-      failedAttempts = 0;
+      connector.works();
     }
   }
 
@@ -416,7 +380,7 @@ final class ServerLink {
     channel = null;
     phase = Phase.BROKEN;
     lastFailure = cause;
-    end(which);
+    Connector.end(which);
     if (outbox != null) {
       outbox.discard();
     }
@@ -432,29 +396,9 @@ final class ServerLink {
       session.disconnected(violation);
       queries.disconnected(violation);
     }
-    long pause = reconnectPause();
     LOG.info("No connection to {}: {}", config.address(), cause.getMessage());
-    later(pause, this::attempt);
+    later(connector.pauseAfterFailure(), this::attempt);
     returnRoom();
-  }
-
-  private static void end(Channel connection) {
-    connection
-        .close()
-        .addListener(
-            result -> {
-              if (!result.isSuccess()) {
-                LOG.info("Closing a connection failed", result.cause());
-              }
-            });
-  }
-
-  private long reconnectPause() {
-    long longest = config.maxReconnectDelay().toNanos();
-    long pause = config.reconnectDelay().toNanos() << Math.min(failedAttempts, 20);
-    failedAttempts++;
-    long bounded = pause <= 0 ? longest : Math.min(pause, longest);
-    return bounded - ThreadLocalRandom.current().nextLong(bounded / 4 + 1);
   }
 
   private void closeNow() {
@@ -466,7 +410,7 @@ final class ServerLink {
       outbox.discard();
     }
     if (channel != null) {
-      end(channel);
+      Connector.end(channel);
       channel = null;
     }
     welcomed.completeExceptionally(
