@@ -133,6 +133,18 @@ final class ReplayRulesTest {
         stateAlone(engine -> reserveBoth(engine, "apple@shibuya=1", "apple@umeda=1")),
         stateAlone(engine -> reserveBoth(engine, "apple@umeda=1", "apple@shibuya=1")),
         "a reservation keeps the order of its lines");
+    assertNotEquals(
+        stateAlone(engine -> releaseBoth(engine, "order-1", "order-2")),
+        stateAlone(engine -> releaseBoth(engine, "order-2", "order-1")),
+        "the one closed first is forgotten first");
+  }
+
+  private static void releaseBoth(EngineFixture engine, String first, String second) {
+    engine.receive("apple@shibuya=2");
+    engine.reservePaid("order-1", "apple@shibuya=1");
+    engine.reservePaid("order-2", "apple@shibuya=1");
+    engine.release(first);
+    engine.release(second);
   }
 
   private static void reserveBoth(EngineFixture engine, String... lines) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class Coverage {
   private static final String OVERSELL = "oversell opened";
   private static final String REFERENCED = "referenced";
+  private static final String NO_LINES = "lines used up";
 
   /** Every answer that is possible so far, by command; codes of lines behind the slash. */
   private static final Map<String, List<String>> REACHABLE = reachable();
@@ -50,7 +51,8 @@ final class Coverage {
             "/CHANNEL_DISABLED",
             "INSUFFICIENT",
             "/INSUFFICIENT",
-            "CAPACITY_EXCEEDED"));
+            "CAPACITY_EXCEEDED",
+            NO_LINES));
     List<String> move = List.of("OK", "UNKNOWN_RESERVATION", "EXPIRED", "ILLEGAL_STATE");
     codes.put("Commit", move);
     codes.put("Stage", move);
@@ -77,7 +79,8 @@ final class Coverage {
     return all;
   }
 
-  void count(Action action, Answer answer) {
+  /** Counts an answer that was given in a kind of world. */
+  void count(Action action, Answer answer, Profile profile) {
     String command = action.getClass().getSimpleName();
     if (answer instanceof Answer.Reply reply) {
       add(command, reply.repeated() ? "repeated" : reply.code().name());
@@ -87,6 +90,11 @@ final class Coverage {
           .forEach(code -> add(command, "/" + code));
       if (reply.oversellsOpened() > 0) {
         add(command, OVERSELL);
+      }
+      if (action instanceof Action.Reserve
+          && reply.code() == ResultCode.CAPACITY_EXCEEDED
+          && profile.hasAmpleReservations()) {
+        add(command, NO_LINES);
       }
       if (action instanceof Action.Return returned && isReferenced(returned, reply)) {
         add(command, REFERENCED);

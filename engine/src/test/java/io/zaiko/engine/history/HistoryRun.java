@@ -125,7 +125,7 @@ final class HistoryRun implements AutoCloseable {
               + "; last actions:\n"
               + String.join("\n", lastActions)
               + "\n"
-              + e.getMessage(),
+              + e,
           e);
     }
   }
@@ -156,7 +156,7 @@ final class HistoryRun implements AutoCloseable {
       remember(actions.get(i));
       checks.before(actions.get(i));
       Answer answer = apply(actions.get(i), messages.get(i));
-      coverage.count(actions.get(i), expected.get(i));
+      coverage.count(actions.get(i), expected.get(i), generator.profile());
       checkSame(expected.get(i), answer, actions.get(i));
       checks.after(actions.get(i), answer);
       generator.learn(expected.get(i));

@@ -26,6 +26,11 @@ record Profile(Limits limits, int skus, int locations, int clients, boolean huge
   private static final int AMPLE = 1_000;
   private static final int LEAST_LINES = 256;
 
+  /** Whether only the lines of reservations can run out, not the reservations themselves. */
+  boolean hasAmpleReservations() {
+    return limits.reservations() == AMPLE;
+  }
+
   static Profile of(SplittableRandom random) {
     boolean tiny = random.nextBoolean();
     boolean huge = random.nextInt(4) == 0;
@@ -43,7 +48,7 @@ record Profile(Limits limits, int skus, int locations, int clients, boolean huge
             fewCodes ? random.nextInt(1, locations + 1) : AMPLE,
             fewCodes ? random.nextInt(1, skus * locations + 2) : AMPLE,
             tiny && !wide ? random.nextInt(1, 8) : AMPLE,
-            tiny || wide ? random.nextInt(LEAST_LINES, 2 * LEAST_LINES) : 4 * AMPLE,
+            tiny || wide ? random.nextInt(LEAST_LINES, LEAST_LINES + 100) : 4 * AMPLE,
             sessions,
             tiny ? sessions + random.nextInt(1, 3) : 2 * AMPLE,
             tiny ? random.nextInt(1, 33) : 64,

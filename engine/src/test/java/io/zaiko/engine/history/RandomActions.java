@@ -57,7 +57,7 @@ final class RandomActions {
 
   private Action defineLocation(long session, long requestId) {
     int all = (1 << profile.limits().channels()) - 1;
-    int channels = chance(60) ? 0 : random.nextInt(all + 1);
+    int channels = chance(profile.wide() ? 97 : 60) ? 0 : random.nextInt(all + 1);
     String name = chance(50) ? "" : "店" + random.nextInt(99);
     return new Action.DefineLocation(session, requestId, locationCode(), name, channels);
   }
@@ -126,7 +126,7 @@ final class RandomActions {
         padded,
         channel(),
         paid ? 0 : hold(),
-        chance(40),
+        chance(profile.wide() ? 80 : 40),
         paid,
         profile.wide() && chance(60) ? everyPair() : lines());
   }
