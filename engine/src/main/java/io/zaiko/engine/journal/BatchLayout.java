@@ -17,9 +17,9 @@ import org.agrona.DirectBuffer;
  *   entry:  | length int32 | CRC32C int32 | message, as it came | zeroes up to a multiple of 8 |
  * </pre>
  *
- * <p>Everything is little-endian. {@code length} is that of the whole document, {@code stateHash}
- * that of the engine before the batch, {@code previousHash} the SHA-256 of the whole previous
- * document, zeroes in the first.
+ * <p>Everything is little-endian. {@code length} is that of the whole document, {@code digest} that
+ * of the engine before the batch, {@code previousHash} the SHA-256 of the whole previous document,
+ * zeroes in the first.
  *
  * <p>The length of a document is thus always 4 more than a multiple of 8. That is relied on: such a
  * number has two bits set at least, so no single flipped bit in the length that Chronicle writes in
