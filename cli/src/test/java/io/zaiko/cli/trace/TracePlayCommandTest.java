@@ -39,7 +39,7 @@ class TracePlayCommandTest {
   }
 
   @ParameterizedTest(name = "{0} connections")
-  @ValueSource(ints = {1, 3})
+  @ValueSource(ints = 1) // only one connection keeps the order of the file, which this trace needs
   void shouldPlayEveryCommandAndDefineCodesOnTheWay(int connections) throws IOException {
     JsonNode summary =
         play(
