@@ -209,7 +209,7 @@ final class CommandSession {
     }
     PendingCommand oldest = unanswered.peekFirst();
     long next = command.requestId() == 0 ? lastRequestId + 1 : command.requestId();
-    return oldest == null || next - oldest.requestId() < link.config().requestWindow();
+    return oldest == null || next - oldest.requestId() < link.welcome().requestWindow();
   }
 
   /** Sends a command that may be sent. */

@@ -13,6 +13,7 @@ record Welcome(
     int credits,
     int maxMessageLength,
     int maxLines,
+    int requestWindow,
     List<String> channels) {
   /** Reads a WELCOME that was wrapped just now. */
   static Welcome read(WelcomeDecoder message) {
@@ -26,13 +27,17 @@ record Welcome(
           null,
           null);
     }
-    if (message.credits() < 1 || message.maxFrameLength() < Protocol.MESSAGE_HEADER_LENGTH) {
+    if (message.credits() < 1
+        || message.requestWindow() < 1
+        || message.maxFrameLength() < Protocol.MESSAGE_HEADER_LENGTH) {
       throw new ZaikoProtocolException(
           "The server grants "
               + message.credits()
               + " commands in flight of "
               + message.maxFrameLength()
-              + " bytes: nothing could be sent",
+              + " bytes and remembers "
+              + message.requestWindow()
+              + " request ids: nothing could be sent",
           null,
           null);
     }
@@ -47,6 +52,7 @@ record Welcome(
         message.credits(),
         message.maxFrameLength(),
         message.maxLines(),
+        message.requestWindow(),
         List.copyOf(channels));
   }
 

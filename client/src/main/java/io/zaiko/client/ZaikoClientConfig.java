@@ -26,7 +26,6 @@ public final class ZaikoClientConfig {
   private final Duration maxReconnectDelay;
   private final int overloadRetries;
   private final Duration overloadDelay;
-  private final int requestWindow;
   private final int handleCacheCapacity;
 
   private ZaikoClientConfig(Builder builder) {
@@ -44,7 +43,6 @@ public final class ZaikoClientConfig {
     maxReconnectDelay = builder.maxReconnectDelay;
     overloadRetries = builder.overloadRetries;
     overloadDelay = builder.overloadDelay;
-    requestWindow = builder.requestWindow;
     handleCacheCapacity = builder.handleCacheCapacity;
   }
 
@@ -134,11 +132,6 @@ public final class ZaikoClientConfig {
     return overloadDelay;
   }
 
-  /** Request ids that the server remembers per session. */
-  public int requestWindow() {
-    return requestWindow;
-  }
-
   /** Codes of SKUs, and as many of locations, whose handles a connection remembers. */
   public int handleCacheCapacity() {
     return handleCacheCapacity;
@@ -160,7 +153,6 @@ public final class ZaikoClientConfig {
     private Duration maxReconnectDelay = Duration.ofSeconds(5);
     private int overloadRetries = 8;
     private Duration overloadDelay = Duration.ofMillis(2);
-    private int requestWindow = 1_024;
     private int handleCacheCapacity = 1_000_000;
 
     private Builder(String host, int port) {
@@ -250,16 +242,6 @@ public final class ZaikoClientConfig {
     public Builder overloadRetries(int times, Duration firstPause) {
       overloadRetries = atLeast("overloadRetries", 0, times);
       overloadDelay = positive("overloadDelay", firstPause);
-      return this;
-    }
-
-    /**
-     * Request ids that the server remembers per session, as configured there; default 1,024. The
-     * client never runs so far ahead of an unanswered command that sending it again would find its
-     * id forgotten.
-     */
-    public Builder requestWindow(int ids) {
-      requestWindow = atLeast("requestWindow", 1, ids);
       return this;
     }
 

@@ -24,12 +24,17 @@ final class FakeReplies {
   private final List<String> locations = new ArrayList<>();
   private JournalId journal = new JournalId(1, 1);
   private int credits = 1_000;
+  private int requestWindow = 1_024;
   private long nextSession = 100;
   private long highestRequestId;
   private long sequence;
 
   synchronized void journal(JournalId id) {
     journal = id;
+  }
+
+  synchronized void requestWindow(int ids) {
+    requestWindow = ids;
   }
 
   synchronized void credits(int granted) {
@@ -97,6 +102,7 @@ final class FakeReplies {
             .credits(credits)
             .maxFrameLength(Protocol.MAX_MESSAGE_LENGTH)
             .maxLines(Protocol.MAX_LINES)
+            .requestWindow(requestWindow)
             .journalIdHigh(journal.high())
             .journalIdLow(journal.low())
             .channelsCount(CHANNELS.size());

@@ -101,9 +101,9 @@ class FlowControlTest {
   @Test
   void shouldNotRunAheadOfAnUnansweredCommandFurtherThanTheServerRemembers() throws Exception {
     int window = 8;
+    replies.requestWindow(window);
     holdCommands();
-    try (ZaikoClient zaiko =
-        ZaikoClient.connect(server.clientConfig().requestWindow(window).build())) {
+    try (ZaikoClient zaiko = ZaikoClient.connect(server.clientConfig().build())) {
       List<CompletableFuture<CommandAnswer>> futures = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         futures.add(zaiko.commit("R-" + i));

@@ -95,6 +95,7 @@ final class ServerMessages {
         .credits(credits)
         .maxFrameLength(MAX_MESSAGE_LENGTH)
         .maxLines(MAX_LINES)
+        .requestWindow(config.requestWindow())
         .journalIdHigh(config.journalIdHigh())
         .journalIdLow(config.journalIdLow());
     WelcomeEncoder.ChannelsEncoder names = welcome.channelsCount(channels.size());

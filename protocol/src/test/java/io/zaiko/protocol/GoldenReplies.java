@@ -37,6 +37,7 @@ final class GoldenReplies {
             .credits(1024)
             .maxFrameLength(65536)
             .maxLines(256)
+            .requestWindow(1024)
             .journalIdHigh(0x0123_4567_89AB_CDEFL)
             .journalIdLow(0xFEDC_BA98_7654_3210L);
     welcome.channelsCount(2).next().name("POS").next().name("EC");

@@ -145,18 +145,29 @@ class BadInputTest {
     define.wrapAndApplyHeader(out, 0, header).requestId(++requestId).session(session);
     define.referenceTime(0).code(code).name("");
     assertEquals(ResultCode.MALFORMED, ask(length(define.encodedLength())));
-    assertEquals(ResultCode.MALFORMED, askLine(LineCommand.SELL, code, "店舗-1", 1));
+    for (LineCommand command : LineCommand.values()) {
+      assertEquals(ResultCode.MALFORMED, askLine(command, code, "店舗-1", 1), command.name());
+      assertEquals(ResultCode.MALFORMED, askLine(command, "sku-1", code, 1), command.name());
+    }
     assertEquals(stateBefore, server.stateHash());
   }
 
   @Test
-  void shouldRefuseAnUnknownPlaceForSafetyStock_rule3() throws IOException {
+  void shouldRefuseBadSafetyStock_rules1And3() throws IOException {
+    assertEquals(ResultCode.UNKNOWN_SKU, askSafety("nobody-knows", "店舗-1", 3));
+    assertEquals(ResultCode.UNKNOWN_LOCATION, askSafety("sku-1", "nowhere", 3));
+    assertEquals(ResultCode.MALFORMED, askSafety("sku-1", "店舗-1", -1));
+    assertEquals(ResultCode.LIMIT_EXCEEDED, askSafety("sku-1", "店舗-1", Protocol.MAX_QUANTITY + 1));
+    assertEquals(ResultCode.MALFORMED, askSafety("sku-1", "a,b", 3));
+    assertEquals(stateBefore, server.stateHash());
+  }
+
+  private ResultCode askSafety(String sku, String location, long quantity) throws IOException {
     SetSafetyEncoder safety = new SetSafetyEncoder();
     safety.wrapAndApplyHeader(out, 0, header).requestId(++requestId).session(session);
-    safety.referenceTime(0).quantity(3).sku(-1).location(-2).channel(EC).forSku(YesNo.YES);
-    safety.codesCount(2).next().code("sku-1").next().code("nowhere");
-    assertEquals(ResultCode.UNKNOWN_LOCATION, ask(length(safety.encodedLength())));
-    assertEquals(stateBefore, server.stateHash());
+    safety.referenceTime(0).quantity(quantity).sku(-1).location(-2).channel(EC).forSku(YesNo.YES);
+    safety.codesCount(2).next().code(sku).next().code(location);
+    return ask(length(safety.encodedLength()));
   }
 
   @Test

@@ -1,14 +1,12 @@
 package io.zaiko.cli.command;
 
-import io.zaiko.cli.input.LineArgument;
 import io.zaiko.cli.output.Console;
 import io.zaiko.client.CommandRequest;
 import io.zaiko.client.Line;
 import io.zaiko.client.ShortRequest;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Records that units were not found. */
 @Command(
@@ -22,16 +20,7 @@ import picocli.CommandLine.Parameters;
       "  zaiko short ORDER-1 --line 4901234567894@SHIBUYA=1"
     })
 public final class ShortCommand extends SendingCommand {
-  @Parameters(paramLabel = "ID", description = "Id of the reservation.")
-  private String id;
-
-  @Option(
-      names = "--line",
-      arity = "1..*",
-      paramLabel = "SKU@LOC=QTY",
-      converter = LinesAnywhere.class,
-      description = "Only so many of these; the rest stays open (default: all that is open).")
-  private List<LineArgument> lines;
+  @Mixin private LinesOfReservation reservation;
 
   /** Prints to this console. */
   public ShortCommand(Console console) {
@@ -40,11 +29,11 @@ public final class ShortCommand extends SendingCommand {
 
   @Override
   CommandRequest request() {
-    return new ShortRequest(id, lines(), false);
+    return new ShortRequest(reservation.id(), reservation.lines(), false);
   }
 
   @Override
   List<Line> lines() {
-    return lines == null ? List.of() : lines.stream().map(LineArgument::toLine).toList();
+    return reservation.lines();
   }
 }

@@ -1,6 +1,9 @@
 package io.zaiko.engine.core;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The settings that can change an answer. They are journaled as the first record, and a journal
@@ -19,7 +22,8 @@ import java.util.List;
  * @param lineResultCapacity lines of remembered replies, 256 to 200,000,000
  * @param safetyCapacity pairs with a safety stock of their own, 1 to 16,000,000
  * @param defaultHoldMicros how long a hold lasts that says nothing, in microseconds, 1 to 366 days
- * @param channels names of the channels, 1 to 16, by index
+ * @param channels names of the channels by index, 1 to 16, no two the same; each of letters, digits
+ *     and {@code _ . -}, 1 to 32 bytes of UTF-8
  */
 public record EngineConfig(
     long journalIdHigh,
@@ -40,6 +44,8 @@ public record EngineConfig(
   public static final List<String> DEFAULT_CHANNELS =
       List.of("POS", "EC", "BOPIS", "CALL_CENTER", "MARKETPLACE", "STORE_TABLET", "TRANSFER");
 
+  private static final Pattern CHANNEL_NAME = Pattern.compile("[\\p{L}\\p{N}_.-]+");
+  private static final int MAX_CHANNEL_LENGTH = 32;
   private static final int MILLION = 1_000_000;
   private static final long MAX_HOLD_MICROS = 366L * 24 * 3600 * MILLION;
 
@@ -47,6 +53,10 @@ public record EngineConfig(
   public EngineConfig {
     channels = List.copyOf(channels);
     requireWithin("channels", channels.size(), 1, 16);
+    channels.forEach(EngineConfig::requireName);
+    if (new HashSet<>(channels).size() < channels.size()) {
+      throw new IllegalArgumentException("channels is " + channels + ", but a name stands twice");
+    }
     requireWithin("sku-capacity", skuCapacity, 1, 8 * MILLION);
     requireWithin("location-capacity", locationCapacity, 1, 32_768);
     requireWithin("stock-capacity", stockCapacity, 1, 16 * MILLION);
@@ -63,6 +73,18 @@ public record EngineConfig(
           "session-capacity x request-window is "
               + (long) sessionCapacity * requestWindow
               + ", but at most 32000000 request ids can be remembered: lower one of them");
+    }
+  }
+
+  private static void requireName(String channel) {
+    int length = channel.getBytes(StandardCharsets.UTF_8).length;
+    if (!CHANNEL_NAME.matcher(channel).matches() || length > MAX_CHANNEL_LENGTH) {
+      throw new IllegalArgumentException(
+          "channels has '"
+              + channel
+              + "', but a channel's name is 1 to "
+              + MAX_CHANNEL_LENGTH
+              + " bytes of letters, digits, _ . and -");
     }
   }
 

@@ -64,7 +64,7 @@ final class PageToucher implements AutoCloseable {
     return failure;
   }
 
-  /** Position in the present file up to which all pages were touched. */
+  /** Position in the present file up to which all pages were touched, here or by an append. */
   long touched() {
     return touched;
   }
@@ -95,9 +95,9 @@ final class PageToucher implements AutoCloseable {
       long end = Math.min(next.position + AHEAD, channel.size()) & -PAGE;
       if (start < end) {
         touch(channel, start, end);
-        touchedFile = next.file;
-        touched = end;
       }
+      touchedFile = next.file;
+      touched = Math.max(from, end); // the appends may have overtaken this thread
     }
   }
 

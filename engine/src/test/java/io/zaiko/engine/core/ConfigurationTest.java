@@ -13,9 +13,9 @@ import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
 import io.zaiko.protocol.sbe.ResultCode;
 import io.zaiko.protocol.sbe.TickEncoder;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -93,10 +93,22 @@ final class ConfigurationTest {
 
   @Test
   void shouldTakeAsManyChannelsAsAMaskHasBits() {
-    List<String> names = Collections.nCopies(16, "c");
-    assertEquals(16, withChannels(names).channels().size());
-    assertThrows(IllegalArgumentException.class, () -> withChannels(Collections.nCopies(17, "c")));
+    assertEquals(16, withChannels(names(16)).channels().size());
+    assertThrows(IllegalArgumentException.class, () -> withChannels(names(17)));
     assertThrows(IllegalArgumentException.class, () -> withChannels(List.of()));
+  }
+
+  @Test
+  void shouldRefuseChannelsThatPeopleCouldNotTellApartOrName() {
+    for (String bad : List.of("", " EC", "E C", "EC,POS", "EC@", "E\nC", "x".repeat(33))) {
+      assertThrows(IllegalArgumentException.class, () -> withChannels(List.of(bad)), bad);
+    }
+    assertThrows(IllegalArgumentException.class, () -> withChannels(List.of("EC", "POS", "EC")));
+    assertEquals(List.of("店頭", "EC"), withChannels(List.of("店頭", "EC")).channels());
+  }
+
+  private static List<String> names(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "C" + i).toList();
   }
 
   private static EngineConfig withChannels(List<String> channels) {

@@ -144,11 +144,11 @@ final class EngineHostTest {
     try (EngineHost host = open(Durability.PROCESS, other)) {
       assertEquals(Messages.smallConfig(), host.config());
     }
-    List<String> differences = ConfigDifferences.between(Messages.smallConfig(), other);
-    assertTrue(differences.contains("sku-capacity 1000 (asked for: 1000000)"), "" + differences);
+    List<String> differences = ConfigDifferences.between(other, Messages.smallConfig());
+    assertTrue(differences.contains("sku-capacity 1000000 (asked for: 1000)"), "" + differences);
     assertFalse(differences.toString().contains("channels"));
     assertFalse(differences.toString().contains("request-window"));
-    assertEquals(List.of(), ConfigDifferences.between(other, EngineConfig.defaults(7, 8)));
+    assertEquals(List.of(), ConfigDifferences.between(Messages.smallConfig(), other), "defaults");
   }
 
   @Test
