@@ -78,6 +78,15 @@ class QuestionsTest {
   }
 
   @Test
+  void shouldTellWhichCodesAreUnknown_rule24() {
+    define(2);
+    assertEquals(
+        List.of("coffee", "milk"), Answers.of(zaiko.unknownSkus(List.of("coffee", "tea", "milk"))));
+    assertEquals(List.of(), Answers.of(zaiko.unknownSkus(List.of("tea"))));
+    assertEquals(List.of("tea"), Answers.of(zaiko.unknownLocations(List.of("shibuya-1", "tea"))));
+  }
+
+  @Test
   void shouldLeaveOutWhatOnlyAChannelHas() {
     define(1);
     StockAnswer answer = Answers.of(zaiko.stock("tea", "shibuya-0"));

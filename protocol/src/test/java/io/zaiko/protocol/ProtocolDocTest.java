@@ -169,6 +169,7 @@ final class ProtocolDocTest {
         .credits(1_024)
         .maxFrameLength(Protocol.MAX_MESSAGE_LENGTH)
         .maxLines(Protocol.MAX_LINES)
+        .requestWindow(1024)
         .journalIdHigh(0x0123456789ABCDEFL)
         .journalIdLow(0xFEDCBA9876543210L)
         .channelsCount(2)
