@@ -1,7 +1,6 @@
 package io.zaiko.engine.core;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -54,7 +53,7 @@ public record EngineConfig(
     channels = List.copyOf(channels);
     requireWithin("channels", channels.size(), 1, 16);
     channels.forEach(EngineConfig::requireName);
-    if (new HashSet<>(channels).size() < channels.size()) {
+    if (channels.stream().distinct().count() < channels.size()) {
       throw new IllegalArgumentException("channels is " + channels + ", but a name stands twice");
     }
     requireWithin("sku-capacity", skuCapacity, 1, 8 * MILLION);

@@ -14,11 +14,11 @@ import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -30,7 +30,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class HistoryRun implements AutoCloseable {
   private static final int LAST_ACTIONS = 8;
-  private static final int CHANNEL_NAMES = 16;
   private static final long START_MICROS = 1_767_225_600_000_000L;
 
   /** One record of the journal, and what was answered to it. */
@@ -87,7 +86,7 @@ final class HistoryRun implements AutoCloseable {
             limits.lineResults(),
             limits.safeties(),
             limits.defaultHold(),
-            Collections.nCopies(CHANNEL_NAMES, "channel").subList(0, limits.channels()));
+            IntStream.range(0, limits.channels()).mapToObj(i -> "channel-" + i).toList());
     UnsafeBuffer message = new UnsafeBuffer(new byte[1024]);
     int length = CommandDispatcher.encodeConfigure(config, message, 0);
     return new UnsafeBuffer(message, 0, length);
