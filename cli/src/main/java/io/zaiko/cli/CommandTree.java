@@ -23,6 +23,7 @@ import io.zaiko.cli.command.ShortCommand;
 import io.zaiko.cli.command.StageCommand;
 import io.zaiko.cli.command.StockCommand;
 import io.zaiko.cli.command.UnstageCommand;
+import io.zaiko.cli.demo.DemoCommand;
 import io.zaiko.cli.imports.ImportCommand;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.replay.AsOfCommand;
@@ -41,6 +42,7 @@ final class CommandTree {
   private CommandTree() {}
 
   static void add(CommandLine root, Console console) {
+    root.addSubcommand(new DemoCommand(console));
     root.addSubcommand(new ServeCommand(console));
     CommandLine define = new CommandLine(new DefineCommand(console));
     define.addSubcommand(new DefineSkuCommand(console));
