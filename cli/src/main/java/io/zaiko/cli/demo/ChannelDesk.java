@@ -97,7 +97,7 @@ final class ChannelDesk implements AutoCloseable {
   private <A> CompletableFuture<A> counted(CompletableFuture<A> answer) {
     return answer.thenApply(
         there -> {
-          meter.question();
+          meter.query();
           return there;
         });
   }

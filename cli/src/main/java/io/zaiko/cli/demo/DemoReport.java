@@ -104,8 +104,8 @@ record DemoReport(
     row(table, "commands answered", traffic.commands());
     row(table, "  per second", Math.round(traffic.commands() / seconds));
     table.row("  p50 / p99 / p99.9 ms", latencies(), null);
-    row(table, "questions answered", traffic.questions());
-    row(table, "  per second", Math.round(traffic.questions() / seconds));
+    row(table, "queries answered", traffic.queries());
+    row(table, "  per second", Math.round(traffic.queries() / seconds));
     row(table, "refused, INSUFFICIENT (在庫不足)", insufficient);
     row(table, "refused, EXPIRED (取り置き期限切れ)", expired);
     row(table, "refused, other codes", traffic.refusedAltogether() - insufficient - expired);
@@ -179,8 +179,8 @@ record DemoReport(
         .decimal("seconds", seconds)
         .number("commands", traffic.commands())
         .number("commands_per_second", Math.round(traffic.commands() / seconds))
-        .number("questions", traffic.questions())
-        .number("questions_per_second", Math.round(traffic.questions() / seconds))
+        .number("queries", traffic.queries())
+        .number("queries_per_second", Math.round(traffic.queries() / seconds))
         .number("p50_us", TimeUnit.NANOSECONDS.toMicros(traffic.p50Ns()))
         .number("p99_us", TimeUnit.NANOSECONDS.toMicros(traffic.p99Ns()))
         .number("p999_us", TimeUnit.NANOSECONDS.toMicros(traffic.p999Ns()))

@@ -22,7 +22,7 @@ final class LiveDisplay {
           "%4s %11s %11s %7s %7s %8s %13s %8s %6s %9s",
           "s",
           "commands/s",
-          "questions/s",
+          "queries/s",
           "p50 ms",
           "p99 ms",
           "p99.9 ms",
@@ -108,7 +108,7 @@ final class LiveDisplay {
                 millis(sample.p50Ns()),
                 millis(sample.p99Ns()),
                 millis(sample.p999Ns())),
-            String.format(Locale.ROOT, "questions  %,9d/s", sample.questions()),
+            String.format(Locale.ROOT, "queries    %,9d/s", sample.queries()),
             "refused    " + refused,
             String.format(Locale.ROOT, "oversold   %,9d opened", sample.oversellsOpened())));
     drawn = true;
@@ -126,7 +126,7 @@ final class LiveDisplay {
         "%4d %,11d %,11d %7s %7s %8s %,13d %,8d %,6d %,9d",
         second,
         sample.commands(),
-        sample.questions(),
+        sample.queries(),
         millis(sample.p50Ns()),
         millis(sample.p99Ns()),
         millis(sample.p999Ns()),
@@ -146,7 +146,7 @@ final class LiveDisplay {
         json ->
             json.number("second", second)
                 .number("commands", sample.commands())
-                .number("questions", sample.questions())
+                .number("queries", sample.queries())
                 .number("p50_us", TimeUnit.NANOSECONDS.toMicros(sample.p50Ns()))
                 .number("p99_us", TimeUnit.NANOSECONDS.toMicros(sample.p99Ns()))
                 .number("p999_us", TimeUnit.NANOSECONDS.toMicros(sample.p999Ns()))

@@ -26,7 +26,7 @@ final class Meter {
   private final Histogram total = new Histogram(LONGEST_NS, SIGNIFICANT_DIGITS);
   private final Map<ResultCode, LongAdder> refused = new ConcurrentHashMap<>();
   private final LongAdder commands = new LongAdder();
-  private final LongAdder questions = new LongAdder();
+  private final LongAdder queries = new LongAdder();
   private final LongAdder oversellsOpened = new LongAdder();
   private final LongAdder answeredAgain = new LongAdder();
   private final LongAdder waitedForRestart = new LongAdder();
@@ -43,7 +43,7 @@ final class Meter {
    */
   record Sample(
       long commands,
-      long questions,
+      long queries,
       SortedMap<String, Long> refused,
       long oversellsOpened,
       long p50Ns,
@@ -55,7 +55,7 @@ final class Meter {
       fresh.values().removeIf(count -> count == 0);
       return new Sample(
           commands - before.commands,
-          questions - before.questions,
+          queries - before.queries,
           fresh,
           oversellsOpened - before.oversellsOpened,
           latency.getValueAtPercentile(50),
@@ -92,8 +92,8 @@ final class Meter {
     }
   }
 
-  void question() {
-    questions.increment();
+  void query() {
+    queries.increment();
   }
 
   /** The server is about to be killed. */
@@ -123,7 +123,7 @@ final class Meter {
     refused.forEach((code, count) -> byName.put(code.name(), count.sum()));
     return new Sample(
         commands.sum(),
-        questions.sum(),
+        queries.sum(),
         byName,
         oversellsOpened.sum(),
         total.getValueAtPercentile(50),
