@@ -50,6 +50,7 @@ class HelpTest {
                 "define",
                 "define location",
                 "define sku",
+                "demo",
                 "extend",
                 "fulfil",
                 "generate-completion",

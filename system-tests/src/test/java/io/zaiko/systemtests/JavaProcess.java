@@ -31,6 +31,11 @@ final class JavaProcess implements AutoCloseable {
   }
 
   static JavaProcess start(String mainClass, String... arguments) throws IOException {
+    return start(null, mainClass, arguments);
+  }
+
+  /** The same with standard error kept apart, in a file; null = together with the output. */
+  static JavaProcess start(Path errors, String mainClass, String... arguments) throws IOException {
     String home = System.getProperty("zaiko.home");
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -39,8 +44,13 @@ final class JavaProcess implements AutoCloseable {
     command.add("@" + Path.of(home, "config", "jvm.options"));
     command.addAll(List.of("-Xmx512m", "-cp", classPath, mainClass));
     command.addAll(List.of(arguments));
-    return new JavaProcess(
-        mainClass, new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    if (errors == null) {
+      builder.redirectErrorStream(true);
+    } else {
+      builder.redirectError(errors.toFile());
+    }
+    return new JavaProcess(mainClass, builder.start());
   }
 
   private void readOutput() {

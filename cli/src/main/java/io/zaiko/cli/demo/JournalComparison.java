@@ -95,20 +95,19 @@ final class JournalComparison implements ReplayHook {
       return; // nobody was told anything
     }
     contradicted.compared();
+    int detail = Ledger.detailOf(reply); // walks the lines, which can be done once
     boolean same =
         reply.code() == ledger.code(requestId)
             && reply.sequence() == ledger.sequence(requestId)
             && reply.time() == ledger.timeMicros(requestId)
-            && Ledger.detailOf(reply) == ledger.detail(requestId);
+            && detail == ledger.detail(requestId);
     if (!same) {
       contradicted.wrong(
-          "%s was answered %s with sequence %d, but in the journal it is %s with sequence %d"
+          "%s was answered %s, but the journal says %s"
               .formatted(
                   ledger.describe(requestId),
-                  ledger.code(requestId),
-                  ledger.sequence(requestId),
-                  reply.code(),
-                  reply.sequence()));
+                  ledger.describeAnswer(requestId),
+                  Ledger.describeAnswer(reply.code(), reply.sequence(), reply.time(), detail)));
     }
   }
 
@@ -189,8 +188,8 @@ final class JournalComparison implements ReplayHook {
           lost.compared();
           if (!book.executed.get(id)) {
             lost.wrong(
-                "%s was answered %s with sequence %d, but the journal does not have it"
-                    .formatted(ledger.describe(id), ledger.code(id), ledger.sequence(id)));
+                "%s was answered %s, but the journal does not have it"
+                    .formatted(ledger.describe(id), ledger.describeAnswer(id)));
           }
         }
       }

@@ -1,5 +1,6 @@
 package io.zaiko.cli.demo;
 
+import io.zaiko.cli.output.Times;
 import io.zaiko.client.CommandAnswer;
 import io.zaiko.client.LineAnswer;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
@@ -123,6 +124,18 @@ final class Ledger {
   /** For people: who asked for what. */
   String describe(int requestId) {
     return name + " request " + requestId + " (" + step(requestId) + ")";
+  }
+
+  /** For people: what it was answered. */
+  String describeAnswer(int requestId) {
+    return describeAnswer(
+        code(requestId), sequence(requestId), timeMicros(requestId), detail(requestId));
+  }
+
+  /** The same for any answer. */
+  static String describeAnswer(ResultCode code, long sequence, long timeMicros, int detail) {
+    return "%s (sequence %d, time %s, digest of oversells and lines %08x)"
+        .formatted(code, sequence, Times.iso(timeMicros), detail);
   }
 
   private LedgerPage page(int requestId) {

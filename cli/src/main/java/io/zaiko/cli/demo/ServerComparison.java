@@ -78,13 +78,15 @@ final class ServerComparison {
     findings.compared();
     if (!answer.repeated() || !ledger.says(requestId, answer)) {
       findings.wrong(
-          "%s was answered %s with sequence %d, but repeated %s with sequence %d"
+          "%s was answered %s, but repeated %s"
               .formatted(
                   ledger.describe(requestId),
-                  ledger.code(requestId),
-                  ledger.sequence(requestId),
-                  answer.code(),
-                  answer.sequence()));
+                  ledger.describeAnswer(requestId),
+                  Ledger.describeAnswer(
+                      answer.code(),
+                      answer.sequence(),
+                      answer.timeMicros(),
+                      Ledger.detailOf(answer))));
     }
   }
 }

@@ -44,10 +44,15 @@ public final class TestServer implements AutoCloseable {
             ServerSettings.of(typed, ServerProperties.read(config)), RecoveryProgress.NONE);
   }
 
+  /** Where it listens. */
+  public Address address() {
+    return new Address("127.0.0.1", server.address().getPort());
+  }
+
   /** A terminal whose commands reach this server. */
   public Terminal terminal() {
     return new Terminal()
-        .with("ZAIKO_SERVER", "127.0.0.1:" + server.address().getPort())
+        .with("ZAIKO_SERVER", address().toString())
         .with("ZAIKO_DATA", data.toString());
   }
 
