@@ -1,15 +1,20 @@
 package io.zaiko.cli;
 
 import io.zaiko.bench.convert.ConversionException;
+import io.zaiko.cli.demo.DemoException;
 import io.zaiko.cli.input.InputException;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.client.ZaikoException;
+import io.zaiko.client.ZaikoUnreachableException;
 import io.zaiko.engine.host.HostException;
 import io.zaiko.engine.host.IntegrityException;
 import io.zaiko.engine.journal.JournalDamagedException;
+import io.zaiko.engine.journal.JournalFailedException;
 import io.zaiko.engine.recovery.ReplayException;
 import io.zaiko.gateway.GatewayException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -52,10 +57,38 @@ final class Failures implements IExecutionExceptionHandler {
   private static boolean isExplained(Exception e) {
     return exitCode(e) != ExitCode.FAILED
         || e instanceof HostException
-        || e instanceof GatewayException;
+        || e instanceof GatewayException
+        || e instanceof DemoException
+        || e instanceof UncheckedIOException;
   }
 
   private static String message(Exception e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    if (e instanceof ZaikoUnreachableException) {
+      return message + " 'zaiko serve' starts one; --server HOST:PORT names another";
+    }
+    if (e instanceof HostException && isAbout(e, JournalFailedException.class)) {
+      return message + ": " + rootCause(e);
+    }
+    if (e instanceof UncheckedIOException unwrapped) {
+      return message
+          + ": "
+          + unwrapped.getCause().getMessage()
+          + ". Check that there is space, and that this user may write, in "
+          + System.getProperty("java.io.tmpdir")
+          + " too, or lower the capacities with --config";
+    }
+    return message;
+  }
+
+  private static boolean isAbout(Throwable failure, Class<? extends Throwable> type) {
+    return type.isInstance(failure)
+        || (failure.getCause() != null && isAbout(failure.getCause(), type));
+  }
+
+  private static String rootCause(Throwable failure) {
+    return failure.getCause() == null
+        ? Objects.toString(failure.getMessage(), failure.toString())
+        : rootCause(failure.getCause());
   }
 }

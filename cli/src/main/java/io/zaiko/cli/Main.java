@@ -12,6 +12,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the {@code zaiko} command. */
 public final class Main {
@@ -63,11 +64,19 @@ public final class Main {
   private static int explainUsage(ParameterException e) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(command.getCommandSpec().qualifiedName() + ": " + e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println(command.getCommandSpec().qualifiedName() + ": " + whatIsWrong(e));
+    UnmatchedArgumentException.printSuggestions(e, err);
     err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return ExitCode.USAGE;
+  }
+
+  /** What follows a word that is no option was meant for it, and is not wrong in itself. */
+  private static String whatIsWrong(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+      return "there is no option " + unmatched.getUnmatched().get(0);
+    }
+    return e.getMessage();
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {

@@ -7,6 +7,7 @@ import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Progress;
 import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.journal.JournalFailedException;
 import io.zaiko.protocol.sbe.Durability;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -112,7 +113,7 @@ public final class ServeCommand implements Callable<Integer> {
     Thread shutdown = new Thread(() -> stopCleanly(server), "zaiko-shutdown");
     Runtime.getRuntime().addShutdownHook(shutdown);
     announce(server, settings, recovered.get(), output);
-    return awaitEnd(server, shutdown, output);
+    return awaitEnd(server, shutdown, settings.host().dataDirectory(), output);
   }
 
   private ServerSettings settings() {
@@ -171,7 +172,8 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static int awaitEnd(ZaikoServer server, Thread shutdown, Output output) {
+  private static int awaitEnd(
+      ZaikoServer server, Thread shutdown, Path dataDirectory, Output output) {
     try {
       server.stopped().join();
       return ExitCode.DONE; // told to stop: the shutdown thread ends the process
@@ -180,9 +182,23 @@ public final class ServeCommand implements Callable<Integer> {
       server.close();
       output.error(
           "the server had to stop: "
-              + e.getCause()
+              + reason(e.getCause(), dataDirectory)
               + ". Nothing that was answered is lost; start it again, and it recovers");
       return ExitCode.FAILED;
     }
+  }
+
+  private static String reason(Throwable failure, Path dataDirectory) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof JournalFailedException && cause.getCause() != null) {
+        return cause.getMessage()
+            + " ("
+            + cause.getCause()
+            + "); check that the disk of "
+            + dataDirectory
+            + " has space and works";
+      }
+    }
+    return failure.toString();
   }
 }

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 
 /** A real server in this process, small, on a free port. */
 public final class TestServer implements AutoCloseable {
-  private static final String SMALL =
+  /** A configuration that takes little memory. */
+  static final String SMALL =
       """
       sku-capacity = 10000
       location-capacity = 100
