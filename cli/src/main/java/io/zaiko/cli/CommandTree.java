@@ -3,6 +3,8 @@ package io.zaiko.cli;
 import io.zaiko.cli.bench.BenchCommand;
 import io.zaiko.cli.bench.ConvertCommand;
 import io.zaiko.cli.bench.ConvertPharmaciesCommand;
+import io.zaiko.cli.bench.ConvertPosCommand;
+import io.zaiko.cli.bench.ConvertRetailerCommand;
 import io.zaiko.cli.command.AdjustCommand;
 import io.zaiko.cli.command.BasketCommand;
 import io.zaiko.cli.command.CommitCommand;
@@ -105,6 +107,8 @@ final class CommandTree {
 
   private static CommandLine bench(Console console) {
     CommandLine convert = new CommandLine(new ConvertCommand(console));
+    convert.addSubcommand(new ConvertRetailerCommand(console));
+    convert.addSubcommand(new ConvertPosCommand(console));
     convert.addSubcommand(new ConvertPharmaciesCommand(console));
     CommandLine bench = new CommandLine(new BenchCommand(console));
     bench.addSubcommand(convert);

@@ -45,6 +45,8 @@ class HelpTest {
                 "bench",
                 "bench convert",
                 "bench convert pharmacies",
+                "bench convert pos",
+                "bench convert retailer",
                 "commit",
                 "count",
                 "define",
