@@ -1,13 +1,8 @@
 package io.zaiko.cli.bench;
 
-import io.zaiko.bench.convert.ConversionProgress;
-import io.zaiko.bench.convert.ConversionSummary;
 import io.zaiko.bench.convert.Opening;
 import io.zaiko.bench.convert.PharmacyConverter;
 import io.zaiko.cli.output.Console;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,12 +33,11 @@ public final class ConvertPharmaciesCommand extends ConvertingCommand {
 
   /** Prints to this console. */
   public ConvertPharmaciesCommand(Console console) {
-    super(console);
+    super(console, PharmacyConverter::convert);
   }
 
   @Override
-  ConversionSummary convert(List<Path> inputs, Path output, ConversionProgress progress)
-      throws IOException {
-    return PharmacyConverter.convert(inputs, output, opening, progress);
+  Opening opening() {
+    return opening;
   }
 }

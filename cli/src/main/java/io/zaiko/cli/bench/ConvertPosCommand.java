@@ -1,13 +1,8 @@
 package io.zaiko.cli.bench;
 
-import io.zaiko.bench.convert.ConversionProgress;
-import io.zaiko.bench.convert.ConversionSummary;
 import io.zaiko.bench.convert.Opening;
 import io.zaiko.bench.convert.PosConverter;
 import io.zaiko.cli.output.Console;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,12 +31,11 @@ public final class ConvertPosCommand extends ConvertingCommand {
 
   /** Prints to this console. */
   public ConvertPosCommand(Console console) {
-    super(console);
+    super(console, PosConverter::convert);
   }
 
   @Override
-  ConversionSummary convert(List<Path> inputs, Path output, ConversionProgress progress)
-      throws IOException {
-    return PosConverter.convert(inputs, output, opening, progress);
+  Opening opening() {
+    return opening;
   }
 }

@@ -2,6 +2,7 @@ package io.zaiko.cli.bench;
 
 import io.zaiko.bench.convert.ConversionProgress;
 import io.zaiko.bench.convert.ConversionSummary;
+import io.zaiko.bench.convert.Opening;
 import io.zaiko.cli.input.InputException;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.output.ExitCode;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** A command that turns the files of a source into one trace and prints what it wrote. */
 abstract class ConvertingCommand implements Callable<Integer> {
   private final Console console;
+  private final Converter converter;
 
   @Parameters(
       arity = "2..*",
@@ -31,13 +33,22 @@ abstract class ConvertingCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the summary as one JSON object.")
   private boolean json;
 
-  ConvertingCommand(Console console) {
-    this.console = console;
+  /** One of the converters. */
+  @FunctionalInterface
+  interface Converter {
+    /** See {@link io.zaiko.bench.convert.RetailerConverter#convert}. */
+    ConversionSummary convert(
+        List<Path> inputs, Path output, Opening opening, ConversionProgress progress)
+        throws IOException;
   }
 
-  /** Converts. */
-  abstract ConversionSummary convert(List<Path> inputs, Path output, ConversionProgress progress)
-      throws IOException;
+  ConvertingCommand(Console console, Converter converter) {
+    this.console = console;
+    this.converter = converter;
+  }
+
+  /** How much stock the trace opens with. */
+  abstract Opening opening();
 
   @Override
   public final Integer call() {
@@ -50,7 +61,7 @@ abstract class ConvertingCommand implements Callable<Integer> {
     long startNs = System.nanoTime();
     ConversionSummary summary;
     try (Progress progress = output.progress("rows")) {
-      summary = convert(inputs, trace, progress::update);
+      summary = converter.convert(inputs, trace, opening(), progress::update);
     } catch (NoSuchFileException e) {
       throw new InputException(e.getFile() + ": no such file or folder", e);
     } catch (IOException e) {
