@@ -55,6 +55,7 @@ public final class StockTable {
   private final Region index;
   private final Region directory;
   private final StateHash stateHash;
+  private StockObserver observer;
   private int count;
   private int nextFree;
 
@@ -185,14 +186,31 @@ public final class StockTable {
     return sellable(word) - reserved(word);
   }
 
+  /**
+   * Tells of every change from now on; for audits. One observer at most, set by the engine thread
+   * between two commands.
+   */
+  public void observe(StockObserver newObserver) {
+    observer = newObserver;
+  }
+
   /** Sets sellable and reserved in one step. */
   public void setWord(int record, int sellable, int reserved) {
+    long before = replaceWord(record, sellable, reserved);
+    if (observer != null) {
+      observer.onChange(record, before, NONE, 0);
+    }
+  }
+
+  /** Returns the word as it was. */
+  private long replaceWord(int record, int sellable, int reserved) {
     long offset = (long) record * RECORD_LENGTH;
     long before = records.getLong(offset + WORD);
     long after = Hashing.pair(sellable, reserved);
     long key = recordKey(record);
     stateHash.replace(wordContribution(key, before), wordContribution(key, after));
     records.putLongRelease(offset + WORD, after);
+    return before;
   }
 
   /** Units in a bucket other than sellable. */
@@ -206,11 +224,14 @@ public final class StockTable {
     int before = bucket(record, bucket);
     SeqLock.beginWrite(records, offset + VERSION);
     records.putIntOpaque(bucketOffset(record, bucket), units);
-    setWord(record, sellable, reserved);
+    long wordBefore = replaceWord(record, sellable, reserved);
     SeqLock.endWrite(records, offset + VERSION);
     long key = recordKey(record);
     stateHash.replace(
         bucketContribution(key, bucket, before), bucketContribution(key, bucket, units));
+    if (observer != null) {
+      observer.onChange(record, wordBefore, bucket, before);
+    }
   }
 
   /** Sets a bucket other than sellable. */
