@@ -65,16 +65,22 @@ public final class AsOfCommand extends AuditCommand {
             ? JournalPoint.ofTime(Times.micros(time))
             : JournalPoint.ofSequence(sequence);
       } catch (ArithmeticException e) {
-        throw new InputException("--time " + time + " is beyond all times that can be told", e);
+        throw new InputException(
+            "--time " + time + " is too far from now to be told in microseconds", e);
       }
     }
 
     /** Complains about a point that the journal has not come to, or that lies before it. */
     void requireWithin(StockAsOf stock) {
-      String end = "the journal ends at " + QuestionReport.asOf(stock.sequence(), stock.timeMicros());
+      String end =
+          "the journal ends at " + QuestionReport.asOf(stock.sequence(), stock.timeMicros());
       if (sequence != null && stock.sequence() < sequence) {
         throw new InputException(
-            "there is no record " + sequence + ": " + end + ". Leave --sequence out to see the end");
+            "there is no record "
+                + sequence
+                + ": "
+                + end
+                + ". Leave --sequence out to see the end");
       }
       if (time != null && stock.sequence() == 0 && stock.nextTimeMicros() != 0) {
         throw new InputException(

@@ -44,9 +44,7 @@ public final class TailCommand extends AuditCommand {
       description = "How many (default: ${DEFAULT-VALUE}).")
   private int records;
 
-  @Option(
-      names = "--follow",
-      description = "Go on with what the server writes, until Ctrl-C.")
+  @Option(names = "--follow", description = "Go on with what the server writes, until Ctrl-C.")
   private boolean follow;
 
   /** Prints to this console. */

@@ -64,9 +64,7 @@ public final class UnmatchedCommand extends AuditCommand {
         output.table(table);
       }
       output.line(
-          Counted.of(found.get(), "unmatched line")
-              + ", "
-              + QuestionReport.asOf(lastSequence, 0));
+          Counted.of(found.get(), "unmatched line") + ", " + QuestionReport.asOf(lastSequence, 0));
     }
     return ExitCode.DONE;
   }
