@@ -40,7 +40,8 @@ final class ChangeRecorder implements StockObserver {
   }
 
   @Override
-  public void onChange(int record, long wordBefore, int bucket, int unitsBefore) {
+  public void onChange(
+      int record, int sellableBefore, int reservedBefore, int bucket, int unitsBefore) {
     boolean wanted =
         stock.sku(record) == sku && (anyLocation || stock.location(record) == location);
     if (!wanted) {
@@ -51,10 +52,10 @@ final class ChangeRecorder implements StockObserver {
     StockChange change =
         new StockChange(
             record,
-            (long) StockTable.sellable(word) - StockTable.sellable(wordBefore),
+            (long) StockTable.sellable(word) - sellableBefore,
             other ? Place.ofBucket(bucket) : null,
             other ? (long) stock.bucket(record, bucket) - unitsBefore : 0,
-            (long) StockTable.reserved(word) - StockTable.reserved(wordBefore),
+            (long) StockTable.reserved(word) - reservedBefore,
             StockTable.sellable(word),
             StockTable.reserved(word),
             expired());

@@ -117,10 +117,10 @@ public final class StockAsOf implements AutoCloseable {
   }
 
   private void rowsOfSku(int sku, int location, RowSink sink) {
-    int records = reader.recordCount(sku);
-    for (int n = 0; n < records; n++) {
-      reader.readNth(sku, n, AvailabilityReader.NO_CHANNEL);
-      if (location == UNKNOWN || location == reader.location()) {
+    int places = reader.placeCount(sku);
+    for (int n = 0; n < places; n++) {
+      boolean isRecord = reader.readAt(sku, n, AvailabilityReader.NO_CHANNEL);
+      if (isRecord && (location == UNKNOWN || location == reader.location())) {
         sink.row(codes.sku(sku), codes.location(reader.location()), StockLevel.of(reader));
       }
     }

@@ -45,7 +45,7 @@ class PharmacyLedgerTest {
       Path.of(System.getProperty("zaiko.home"))
           .resolve(System.getProperty("zaiko.real.data", "../shared/data"))
           .resolve("tw_mask_stock_2020-02.csv.gz");
-  private static final int ROWS = 120_000;
+  private static final int ROWS = 60_000;
   private static final int PAIRS = 100;
   private static final int PRINTED_PAIRS = 3;
   private static final int POINTS = 20;

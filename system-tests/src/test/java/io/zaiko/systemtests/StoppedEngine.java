@@ -68,8 +68,10 @@ final class StoppedEngine implements AutoCloseable {
   Map<String, String> stock() {
     Map<String, String> stock = new TreeMap<>();
     for (int sku = 0; sku < reader.skuCount(); sku++) {
-      for (int n = 0; n < reader.recordCount(sku); n++) {
-        reader.readNth(sku, n, AvailabilityReader.NO_CHANNEL);
+      for (int n = 0; n < reader.placeCount(sku); n++) {
+        if (!reader.readAt(sku, n, AvailabilityReader.NO_CHANNEL)) {
+          continue;
+        }
         String skuCode = text(reader.copySkuCode(sku, code, 0));
         String locationCode = text(reader.copyLocationCode(reader.location(), code, 0));
         stock.put(

@@ -13,9 +13,10 @@ public interface StockObserver {
   /**
    * A record was written; what it holds now is in the table.
    *
-   * @param wordBefore sellable and reserved as they were, see {@link StockTable#sellable(long)}
+   * @param sellableBefore units as they were
+   * @param reservedBefore units as they were
    * @param bucket the other bucket written in the same step, or {@link StockTable#NONE}
    * @param unitsBefore what that bucket held, in units; 0 without one
    */
-  void onChange(int record, long wordBefore, int bucket, int unitsBefore);
+  void onChange(int record, int sellableBefore, int reservedBefore, int bucket, int unitsBefore);
 }

@@ -1,5 +1,6 @@
 package io.zaiko.engine.history;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,8 @@ final class StockObserverTest {
   private static final int SEEDS = 20;
   private static final int COMMANDS = 1_000;
   private static final int BUCKETS = 4;
+  private static final int SELLABLE = BUCKETS;
+  private static final int RESERVED = BUCKETS + 1;
 
   @Test
   void shouldTellOfEveryChangeAndShowWhichOnesAreExpiries() {
@@ -44,8 +47,7 @@ final class StockObserverTest {
   private static final class Watching implements StockObserver {
     private final InventoryEngine engine;
     private final StockTable stock;
-    private final Map<Integer, Long> words = new HashMap<>();
-    private final Map<Integer, int[]> buckets = new HashMap<>();
+    private final Map<Integer, int[]> units = new HashMap<>();
     private final UnsafeBuffer reply =
         new UnsafeBuffer(new byte[CommandDispatcher.MAX_REPLY_LENGTH]);
     private MessageShape shape;
@@ -64,13 +66,16 @@ final class StockObserverTest {
     }
 
     @Override
-    public void onChange(int record, long wordBefore, int bucket, int unitsBefore) {
-      assertEquals(words.getOrDefault(record, 0L), wordBefore, "nothing changed in between");
-      words.put(record, stock.word(record));
+    public void onChange(
+        int record, int sellableBefore, int reservedBefore, int bucket, int unitsBefore) {
+      int[] told = units.computeIfAbsent(record, first -> new int[BUCKETS + 2]);
+      assertEquals(told[SELLABLE], sellableBefore, "nothing changed in between");
+      assertEquals(told[RESERVED], reservedBefore, "nothing changed in between");
+      told[SELLABLE] = StockTable.sellable(stock.word(record));
+      told[RESERVED] = StockTable.reserved(stock.word(record));
       if (bucket != StockTable.NONE) {
-        int[] units = buckets.computeIfAbsent(record, first -> new int[BUCKETS]);
-        assertEquals(units[bucket], unitsBefore, "nothing changed in between");
-        units[bucket] = stock.bucket(record, bucket);
+        assertEquals(told[bucket], unitsBefore, "nothing changed in between");
+        told[bucket] = stock.bucket(record, bucket);
       }
       if (engine.nextDeadlineMicros() <= engine.timeMicros()) {
         expiries++;
@@ -91,15 +96,24 @@ final class StockObserverTest {
 
     void compareWithStock(long seed) {
       for (int sku = 0; sku < engine.catalog().skuCount(); sku++) {
-        for (int n = 0; n < stock.recordCount(sku); n++) {
+        for (int n = 0; n < stock.placeCount(sku); n++) {
           int record = stock.recordAt(sku, n);
-          assertEquals(words.getOrDefault(record, 0L), stock.word(record), () -> "seed " + seed);
-          int[] units = buckets.getOrDefault(record, new int[BUCKETS]);
-          for (int bucket = 0; bucket < BUCKETS; bucket++) {
-            assertEquals(units[bucket], stock.bucket(record, bucket), () -> "seed " + seed);
+          if (record != StockTable.NONE) {
+            int[] told = units.getOrDefault(record, new int[BUCKETS + 2]);
+            assertArrayEquals(stored(record), told, () -> "seed " + seed);
           }
         }
       }
+    }
+
+    private int[] stored(int record) {
+      int[] stored = new int[BUCKETS + 2];
+      for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        stored[bucket] = stock.bucket(record, bucket);
+      }
+      stored[SELLABLE] = StockTable.sellable(stock.word(record));
+      stored[RESERVED] = StockTable.reserved(stock.word(record));
+      return stored;
     }
   }
 }
