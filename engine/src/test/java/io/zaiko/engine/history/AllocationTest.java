@@ -84,7 +84,8 @@ final class AllocationTest {
       for (int i = 0; i < journal.size(); i++) {
         HistoryRun.Entry entry = journal.get(i);
         int length = entry.message().capacity();
-        dispatcher.touch(entry.message(), 0, length);
+        dispatcher.touch(entry.message(), 0);
+        dispatcher.endTouch();
         dispatcher.apply(
             entry.sequence(), entry.time(), entry.crc(), entry.message(), 0, length, reply, 0);
         dispatcher.publishPosition(entry.sequence(), entry.time());
