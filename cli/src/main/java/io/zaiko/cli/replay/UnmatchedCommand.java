@@ -95,13 +95,8 @@ public final class UnmatchedCommand extends AuditCommand {
         .time("time", command.timeMicros())
         .text("sku", line.line().sku())
         .text("location", line.line().location())
-        .text("unknown", unknown(line))
-        .time("reference_time", command.referenceTimeMicros())
-        .text("occurred_at", null)
-        .text("command", command.command())
-        .text("channel", command.channel())
-        .text("client", command.client())
-        .text("reference", command.reference())
+        .text("unknown", unknown(line));
+    CommandFields.origin(json, command)
         .number("line", line.number())
         .number("quantity", line.line().quantity());
   }
