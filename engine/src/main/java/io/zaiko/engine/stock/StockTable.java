@@ -45,6 +45,7 @@ public final class StockTable {
   private final SkuLines linesOfSkus;
   private final ColdStock cold;
   private final StateHash stateHash;
+  private StockObserver observer;
   private int count;
 
   /**
@@ -163,13 +164,30 @@ public final class StockTable {
     return ((long) sellable << SELLABLE_SHIFT) | ((long) reserved << RESERVED_SHIFT) | flags;
   }
 
+  /**
+   * Tells of every change from now on; for audits. One observer at most, set by the engine thread
+   * between two commands.
+   */
+  public void observe(StockObserver newObserver) {
+    observer = newObserver;
+  }
+
   /** Sets sellable and reserved in one step. */
   public void setWord(int record, int sellable, int reserved) {
+    long before = replaceWord(record, sellable, reserved);
+    if (observer != null) {
+      observer.onChange(record, sellable(before), reserved(before), NONE, 0);
+    }
+  }
+
+  /** Returns the word as it was. */
+  private long replaceWord(int record, int sellable, int reserved) {
     long before = lines.get(record);
     long after = encode(sellable, reserved, before & FLAGS);
     long key = recordKey(record);
     stateHash.replace(wordContribution(key, before), wordContribution(key, after));
     lines.putRelease(record, after);
+    return before;
   }
 
   /** Units in a bucket other than sellable. Engine thread. */
@@ -183,11 +201,14 @@ public final class StockTable {
     int before = cold.bucket(coldRecord, bucket);
     cold.beginWrite(coldRecord);
     cold.setBucket(coldRecord, bucket, units);
-    setWord(record, sellable, reserved);
+    long wordBefore = replaceWord(record, sellable, reserved);
     cold.endWrite(coldRecord);
     long key = recordKey(record);
     stateHash.replace(
         bucketContribution(key, bucket, before), bucketContribution(key, bucket, units));
+    if (observer != null) {
+      observer.onChange(record, sellable(wordBefore), reserved(wordBefore), bucket, before);
+    }
   }
 
   /** Sets a bucket other than sellable. */
