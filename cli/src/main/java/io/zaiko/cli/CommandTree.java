@@ -3,6 +3,8 @@ package io.zaiko.cli;
 import io.zaiko.cli.bench.BenchCommand;
 import io.zaiko.cli.bench.ConvertCommand;
 import io.zaiko.cli.bench.ConvertPharmaciesCommand;
+import io.zaiko.cli.bench.ConvertPosCommand;
+import io.zaiko.cli.bench.ConvertRetailerCommand;
 import io.zaiko.cli.command.AdjustCommand;
 import io.zaiko.cli.command.BasketCommand;
 import io.zaiko.cli.command.CommitCommand;
@@ -27,8 +29,11 @@ import io.zaiko.cli.demo.DemoCommand;
 import io.zaiko.cli.imports.ImportCommand;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.replay.AsOfCommand;
+import io.zaiko.cli.replay.LedgerCommand;
 import io.zaiko.cli.replay.ReplayCommand;
 import io.zaiko.cli.replay.StatsCommand;
+import io.zaiko.cli.replay.TailCommand;
+import io.zaiko.cli.replay.UnmatchedCommand;
 import io.zaiko.cli.replay.VerifyCommand;
 import io.zaiko.cli.serve.ServeCommand;
 import io.zaiko.cli.trace.TracePlayCommand;
@@ -102,11 +107,16 @@ final class CommandTree {
     replay.addSubcommand(new VerifyCommand(console));
     replay.addSubcommand(new StatsCommand(console));
     replay.addSubcommand(new AsOfCommand(console));
+    replay.addSubcommand(new LedgerCommand(console));
+    replay.addSubcommand(new UnmatchedCommand(console));
+    replay.addSubcommand(new TailCommand(console));
     return replay;
   }
 
   private static CommandLine bench(Console console) {
     CommandLine convert = new CommandLine(new ConvertCommand(console));
+    convert.addSubcommand(new ConvertRetailerCommand(console));
+    convert.addSubcommand(new ConvertPosCommand(console));
     convert.addSubcommand(new ConvertPharmaciesCommand(console));
     CommandLine bench = new CommandLine(new BenchCommand(console));
     bench.addSubcommand(convert);

@@ -1,23 +1,15 @@
 package io.zaiko.bench.convert;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Turns pharmacies' stock snapshots into a trace of counts, receipts and sales.
@@ -35,124 +27,109 @@ import org.apache.commons.csv.CSVPrinter;
  *
  * <p>Each row leaves the book at the level of the source, so the last level of a pair is its final
  * stock, and no sale takes more than there is.
+ *
+ * <p>With half the opening stock only the first row of a pair is a count, of half its level,
+ * rounded down. A count after it would bring the missing half back, so every other row is the
+ * difference of its level to the one before, sold or received; a row without a difference is left
+ * out. The book then stays below the source by what was missing at the opening, and below zero
+ * while the level is less than that.
+ *
+ * <p>Not thread safe; used once.
  */
 public final class PharmacyConverter {
   private static final DateTimeFormatter REFERENCE_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final String[] TRACE_COLUMNS = {
-    "time", "command", "channel", "location", "sku", "quantity", "reference"
-  };
-
-  /** What was written: rows in all and by command, and the different stores with a SKU. */
-  public record Summary(long rows, long counts, long receipts, long sales, long pairs) {}
-
-  /** Hears how far a conversion is, now and then. */
-  @FunctionalInterface
-  public interface Progress {
-    /** So many rows are written, which is this part of all, 0 to 1. */
-    void update(long rows, double share);
-  }
-
-  private enum Kind {
-    COUNT("count", ""),
-    RECEIVE("receive", ""),
-    SELL("sell", "POS");
-
-    private final String command;
-    private final String channel;
-
-    Kind(String command, String channel) {
-      this.command = command;
-      this.channel = channel;
-    }
-  }
+  private static final int ROWS_BETWEEN_REPORTS = 10_000;
 
   private final StockSnapshots snapshots;
-  private final Map<Kind, Long> written = new EnumMap<>(Kind.class);
+  private final Opening opening;
 
-  private PharmacyConverter(StockSnapshots snapshots) {
+  private PharmacyConverter(StockSnapshots snapshots, Opening opening) {
     this.snapshots = snapshots;
+    this.opening = opening;
   }
 
   /**
-   * Converts a file. Both names may end in {@code .gz}. An existing output is replaced.
+   * Converts files that continue each other, in this order. Names may end in {@code .gz}. An
+   * existing output is replaced.
    *
-   * @param progress told how far the writing is
-   * @throws ConversionException when the input is not such a file, naming the line
+   * @param opening how much of each pair's first level is there at the start
+   * @param progress told how far it is
+   * @throws ConversionException when an input is not such a file, naming the line
    * @throws IOException when a file cannot be read or written
    */
-  public static Summary convert(Path input, Path output, Progress progress) throws IOException {
-    PharmacyConverter converter = new PharmacyConverter(StockSnapshots.read(input));
-    try (Writer writer = open(output);
-        CSVPrinter printer =
-            new CSVPrinter(
-                writer,
-                CSVFormat.RFC4180
-                    .builder()
-                    .setRecordSeparator('\n')
-                    .setHeader(TRACE_COLUMNS)
-                    .get())) {
-      converter.write(printer, progress);
+  public static ConversionSummary convert(
+      List<Path> inputs, Path output, Opening opening, ConversionProgress progress)
+      throws IOException {
+    StockSnapshots snapshots = StockSnapshots.read(inputs, progress);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    try (TraceWriter trace = new TraceWriter(output)) {
+      new PharmacyConverter(snapshots, opening).write(trace, progress);
+      counts.put("rows", trace.rows());
+      counts.put("counts", trace.rows(Verb.COUNT));
+      counts.put("receipts", trace.rows(Verb.RECEIVE));
+      counts.put("sales", trace.rows(Verb.SELL));
     }
-    return converter.summary();
+    counts.put("pairs", (long) snapshots.pairCount());
+    return new ConversionSummary(counts);
   }
 
-  private static Writer open(Path output) throws IOException {
-    OutputStream bytes = Files.newOutputStream(output);
-    OutputStream packed =
-        output.toString().endsWith(".gz") ? new GZIPOutputStream(bytes, 64 * 1024) : bytes;
-    return new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8), 64 * 1024);
-  }
-
-  private void write(CSVPrinter printer, Progress progress) throws IOException {
+  private void write(TraceWriter trace, ConversionProgress progress) throws IOException {
     int[] order =
         IntStream.range(0, snapshots.count())
             .boxed()
             .sorted(Comparator.comparingLong(snapshots::epochSeconds)) // stable: ties as they came
             .mapToInt(Integer::intValue)
             .toArray();
-    long done = 0;
+    int done = 0;
     for (int row : order) {
-      writeRow(printer, row);
-      if (++done % 10_000 == 0) {
-        progress.update(done, share(done));
+      if (opening == Opening.FULL) {
+        writeLevel(trace, row);
+      } else {
+        writeMovement(trace, row);
+      }
+      if (++done % ROWS_BETWEEN_REPORTS == 0) {
+        // Reading takes about as long as writing, so the first row written stands at one half.
+        progress.update(trace.rows(), 0.5 + 0.5 * done / snapshots.count());
       }
     }
-    progress.update(done, share(done));
   }
 
-  /** Reading takes about as long as writing, so the first row written stands at one half. */
-  private double share(long written) {
-    return 0.5 + 0.5 * written / snapshots.count();
-  }
-
-  private void writeRow(CSVPrinter printer, int row) throws IOException {
-    Kind kind = kind(row);
-    written.merge(kind, 1L, Long::sum);
-    StockSnapshots.Pair pair = snapshots.pair(row);
-    Instant time = Instant.ofEpochSecond(snapshots.epochSeconds(row));
-    int quantity = kind == Kind.COUNT ? snapshots.onHand(row) : Math.abs(snapshots.delta(row));
-    // The reference makes the rows of one store and one snapshot one command.
-    printer.printRecord(
-        time,
-        kind.command,
-        kind.channel,
-        pair.store(),
-        pair.sku(),
-        quantity,
-        pair.store() + '/' + REFERENCE_TIME.format(time));
-  }
-
-  private Kind kind(int row) {
-    boolean inDoubt =
-        !snapshots.hasMovement(row)
-            || snapshots.delta(row) == 0
-            || isUndone(row)
-            || isUndone(snapshots.previous(row));
-    if (inDoubt) {
-      return Kind.COUNT;
+  private void writeLevel(TraceWriter trace, int row) throws IOException {
+    if (isInDoubt(row)) {
+      write(trace, row, Verb.COUNT, snapshots.onHand(row));
+    } else {
+      writeDifference(trace, row, snapshots.delta(row));
     }
-    return snapshots.delta(row) < 0 ? Kind.SELL : Kind.RECEIVE;
+  }
+
+  private void writeMovement(TraceWriter trace, int row) throws IOException {
+    int previous = snapshots.previous(row);
+    if (previous == StockSnapshots.NONE) {
+      write(trace, row, Verb.COUNT, opening.of(snapshots.onHand(row)));
+    } else if (snapshots.onHand(row) != snapshots.onHand(previous)) {
+      writeDifference(trace, row, snapshots.onHand(row) - snapshots.onHand(previous));
+    }
+  }
+
+  private void writeDifference(TraceWriter trace, int row, int units) throws IOException {
+    write(trace, row, units < 0 ? Verb.SELL : Verb.RECEIVE, Math.abs(units));
+  }
+
+  private void write(TraceWriter trace, int row, Verb verb, long units) throws IOException {
+    StockSnapshots.Pair pair = snapshots.pair(row);
+    long time = snapshots.epochSeconds(row);
+    // The reference makes the rows of one store and one snapshot one command.
+    String reference = pair.store() + '/' + REFERENCE_TIME.format(Instant.ofEpochSecond(time));
+    String channel = verb == Verb.SELL ? "POS" : "";
+    trace.item(time, verb, channel, new Item(pair.store(), pair.sku(), units), reference);
+  }
+
+  private boolean isInDoubt(int row) {
+    return !snapshots.hasMovement(row)
+        || snapshots.delta(row) == 0
+        || isUndone(row)
+        || isUndone(snapshots.previous(row));
   }
 
   /** Whether the change that a row brought is taken back by the next row of its pair. */
@@ -164,14 +141,5 @@ public final class PharmacyConverter {
     int after = snapshots.onHand(snapshots.next(row));
     boolean paused = snapshots.onHand(row) == 0 && 10L * Math.abs(after - before) <= before;
     return after == before || paused;
-  }
-
-  private Summary summary() {
-    return new Summary(
-        snapshots.count(),
-        written.getOrDefault(Kind.COUNT, 0L),
-        written.getOrDefault(Kind.RECEIVE, 0L),
-        written.getOrDefault(Kind.SELL, 0L),
-        snapshots.pairCount());
   }
 }

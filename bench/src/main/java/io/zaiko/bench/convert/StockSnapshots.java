@@ -1,27 +1,17 @@
 package io.zaiko.bench.convert;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * A change log of stock levels, held in columns: a million rows fit in about 30 MB, and a row can
- * look ahead to the next one of its pair.
+ * look back and ahead to its neighbours of the same pair.
  *
  * <p>Not thread safe.
  */
@@ -35,13 +25,14 @@ final class StockSnapshots {
 
   private final Map<String, Integer> pairNumbers = new HashMap<>();
   private final List<Pair> pairs = new ArrayList<>();
+  private final List<Integer> latestRow = new ArrayList<>(); // by pair
   private long[] epochSeconds = new long[1024];
   private int[] pairOfRow = new int[1024];
   private int[] onHand = new int[1024];
   private int[] delta = new int[1024];
+  private int[] previous = new int[1024];
+  private int[] next = new int[1024];
   private int count;
-  private int[] previous = new int[0];
-  private int[] next = new int[0];
 
   /** A store and a SKU, as the source writes them. */
   record Pair(String store, String sku) {}
@@ -49,56 +40,35 @@ final class StockSnapshots {
   private StockSnapshots() {}
 
   /**
-   * Reads a CSV file, gzipped when its name ends in {@code .gz}.
+   * Reads files that continue each other, in this order.
    *
    * @throws ConversionException when a column is missing or a value is not what it should be,
-   *     naming the line
-   * @throws IOException when the file cannot be read
+   *     naming the line, or when a pair goes back in time
+   * @throws IOException when a file cannot be read
    */
-  static StockSnapshots read(Path file) throws IOException {
+  static StockSnapshots read(List<Path> files, ConversionProgress progress) throws IOException {
     StockSnapshots snapshots = new StockSnapshots();
-    try (Reader reader = open(file);
-        CSVParser parser =
-            CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setIgnoreEmptyLines(true)
-                .get()
-                .parse(reader)) {
-      for (String column : COLUMNS) {
-        if (!parser.getHeaderMap().containsKey(column)) {
-          throw new ConversionException(
-              file + ": line 1 has no column " + column + "; needed are " + COLUMNS);
-        }
-      }
-      for (CSVRecord row : parser) {
-        snapshots.add(file, parser.getCurrentLineNumber(), row);
-      }
-    }
-    snapshots.link();
+    new Source(files, COLUMNS, progress).forEach(snapshots::add);
     return snapshots;
   }
 
-  private static Reader open(Path file) throws IOException {
-    InputStream bytes = Files.newInputStream(file);
-    InputStream plain =
-        file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 64 * 1024) : bytes;
-    return new InputStreamReader(plain, StandardCharsets.UTF_8);
-  }
-
-  private void add(Path file, long line, CSVRecord row) {
-    try {
-      ensureRoom();
-      epochSeconds[count] = OffsetDateTime.parse(row.get("observed_at")).toEpochSecond();
-      pairOfRow[count] = pairNumber(row.get("store_id"), row.get("sku"));
-      onHand[count] = Integer.parseInt(row.get("on_hand"));
-      delta[count] = row.get("delta").isEmpty() ? OPENING : Integer.parseInt(row.get("delta"));
-    } catch (DateTimeException | NumberFormatException e) {
-      throw new ConversionException(file + ": line " + line + ": " + e.getMessage(), e);
-    }
+  private void add(SourceRow row) {
+    ensureRoom();
+    epochSeconds[count] =
+        row.epochSeconds("observed_at", text -> OffsetDateTime.parse(text).toEpochSecond());
+    pairOfRow[count] = pairNumber(row.code("store_id"), row.code("sku"));
+    onHand[count] = row.integer("on_hand");
+    delta[count] = row.text("delta").isEmpty() ? OPENING : row.integer("delta");
     if (onHand[count] < 0) {
-      throw new ConversionException(file + ": line " + line + ": on_hand is below 0");
+      throw row.error("on_hand is below 0");
+    }
+    previous[count] = latestRow.set(pairOfRow[count], count);
+    next[count] = NONE;
+    if (previous[count] != NONE) {
+      if (epochSeconds[count] < epochSeconds[previous[count]]) {
+        throw row.error("the store and SKU go back in time; give the files in order of time");
+      }
+      next[previous[count]] = count;
     }
     count++;
   }
@@ -109,6 +79,7 @@ final class StockSnapshots {
       return known;
     }
     pairs.add(new Pair(store, sku));
+    latestRow.add(NONE);
     return pairs.size() - 1;
   }
 
@@ -118,23 +89,8 @@ final class StockSnapshots {
       pairOfRow = Arrays.copyOf(pairOfRow, count * 2);
       onHand = Arrays.copyOf(onHand, count * 2);
       delta = Arrays.copyOf(delta, count * 2);
-    }
-  }
-
-  /** Chains the rows of each pair, in the order of the file. */
-  private void link() {
-    previous = new int[count];
-    next = new int[count];
-    int[] last = new int[pairs.size()];
-    Arrays.fill(last, NONE);
-    for (int row = 0; row < count; row++) {
-      int before = last[pairOfRow[row]];
-      previous[row] = before;
-      next[row] = NONE;
-      if (before != NONE) {
-        next[before] = row;
-      }
-      last[pairOfRow[row]] = row;
+      previous = Arrays.copyOf(previous, count * 2);
+      next = Arrays.copyOf(next, count * 2);
     }
   }
 

@@ -1,8 +1,6 @@
 package io.zaiko.bench.micro;
 
-import io.zaiko.protocol.sbe.MessageHeaderEncoder;
-import io.zaiko.protocol.sbe.ReleaseEncoder;
-import io.zaiko.protocol.sbe.ReserveEncoder;
+import io.zaiko.protocol.sbe.Disposition;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -22,8 +20,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Decode, core, encode, without journal and network: one reserve of a random pair and one release
- * of a random open reservation, never the one just made. Time is for the two together.
+ * Decode, core, encode, without journal and network, at random pairs and random open reservations,
+ * never the one just made. Times include the encoding of the command by the client. Where an
+ * operation is several commands, its name says so, and the time is for all of them.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,41 +32,42 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class CommandBenchmark {
   private static final int LOCATIONS = 200;
-  private static final int ID_LENGTH = 16;
   private static final int BATCH = 64;
 
   /** Stock records in the engine. */
   @Param({"1000000"})
   public int records;
 
-  /** Reservations that are open all the time. */
+  /** Reservations that are held, and as many that are committed, all the time. */
   @Param({"100000"})
   public int open;
 
   private Universe universe;
+  private CommandMessages messages;
   private SplittableRandom random;
   private int skus;
-  private long[] ids;
+  private long[] held;
+  private long[] committed;
   private long nextId;
-  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-  private final ReserveEncoder reserve = new ReserveEncoder();
-  private final ReleaseEncoder release = new ReleaseEncoder();
-  private final byte[] id = new byte[ID_LENGTH];
-  private final UnsafeBuffer[] messages = new UnsafeBuffer[2 * BATCH];
+  private final UnsafeBuffer[] buffers = new UnsafeBuffer[2 * BATCH];
   private final int[] lengths = new int[2 * BATCH];
+  private UnsafeBuffer buffer;
 
   @Setup(Level.Trial)
   public void fill() {
     skus = records / LOCATIONS;
     universe = new Universe(skus, LOCATIONS);
+    messages = universe.messages();
     random = new SplittableRandom(2);
-    ids = new long[open];
-    for (int i = 0; i < messages.length; i++) {
-      messages[i] = new UnsafeBuffer(new byte[512]);
+    for (int i = 0; i < buffers.length; i++) {
+      buffers[i] = new UnsafeBuffer(new byte[512]);
     }
+    buffer = buffers[0];
+    held = new long[open];
+    committed = new long[open];
     for (int i = 0; i < open; i++) {
-      ids[i] = nextId++;
-      universe.apply(messages[0], encodeReserve(messages[0], ids[i]));
+      held[i] = reserve(false);
+      committed[i] = reserve(true);
     }
   }
 
@@ -76,14 +76,75 @@ public class CommandBenchmark {
     universe.close();
   }
 
-  /** One by one. */
+  @Benchmark
+  public int sell() {
+    return apply(messages.sell(buffer, sku(), location(), 1));
+  }
+
+  @Benchmark
+  public int receive() {
+    return apply(messages.receive(buffer, sku(), location(), 1));
+  }
+
+  @Benchmark
+  public int adjust() {
+    return apply(messages.adjust(buffer, sku(), location(), -1));
+  }
+
+  @Benchmark
+  public int count() {
+    return apply(messages.count(buffer, sku(), location(), Universe.UNITS));
+  }
+
+  @Benchmark
+  public int returnToSellable() {
+    return apply(messages.goodsBack(buffer, sku(), location(), 1, Disposition.RESELLABLE));
+  }
+
+  @Benchmark
+  public int returnToQualityControl() {
+    return apply(messages.goodsBack(buffer, sku(), location(), 1, Disposition.QUALITY_CHECK));
+  }
+
+  @Benchmark
+  public int setSafety() {
+    return apply(messages.safety(buffer, random.nextInt(100), location(), 1));
+  }
+
+  @Benchmark
+  public int extend() {
+    return apply(messages.extend(buffer, held[random.nextInt(open)]));
+  }
+
+  @Benchmark
+  public int stageAndUnstage() {
+    long number = committed[random.nextInt(open)];
+    return apply(messages.stage(buffer, number)) + apply(messages.unstage(buffer, number));
+  }
+
   @Benchmark
   public int reserveAndRelease() {
     int victim = random.nextInt(open);
-    int length = encodeRelease(messages[0], ids[victim]);
-    ids[victim] = nextId++;
-    int reserved = universe.apply(messages[1], encodeReserve(messages[1], ids[victim]));
-    return reserved + universe.apply(messages[0], length);
+    int bytes = apply(messages.release(buffer, held[victim]));
+    held[victim] = reserve(false);
+    return bytes;
+  }
+
+  @Benchmark
+  public int reserveCommitFulfil() {
+    int victim = random.nextInt(open);
+    int bytes = apply(messages.commit(buffer, held[victim]));
+    bytes += apply(messages.fulfil(buffer, held[victim]));
+    held[victim] = reserve(false);
+    return bytes;
+  }
+
+  @Benchmark
+  public int reservePaidAndShort() {
+    int victim = random.nextInt(open);
+    int bytes = apply(messages.shorten(buffer, committed[victim]));
+    committed[victim] = reserve(true);
+    return bytes;
   }
 
   /** In batches of 64 pairs: a first pass touches, a second applies. Time is still for one pair. */
@@ -92,54 +153,35 @@ public class CommandBenchmark {
   public int reserveAndReleaseBatched() {
     for (int i = 0; i < 2 * BATCH; i += 2) {
       int victim = random.nextInt(open);
-      lengths[i] = encodeRelease(messages[i], ids[victim]);
-      ids[victim] = nextId++;
-      lengths[i + 1] = encodeReserve(messages[i + 1], ids[victim]);
+      lengths[i] = messages.release(buffers[i], held[victim]);
+      held[victim] = nextId++;
+      lengths[i + 1] = messages.reserve(buffers[i + 1], held[victim], sku(), location(), false);
     }
     for (int i = 0; i < 2 * BATCH; i++) {
-      universe.dispatcher.touch(messages[i], 0, lengths[i]);
+      universe.dispatcher.touch(buffers[i], 0);
     }
-    int bytes = 0;
+    int bytes = (int) universe.dispatcher.endTouch();
     for (int i = 0; i < 2 * BATCH; i++) {
-      bytes += universe.apply(messages[i], lengths[i]);
+      bytes += universe.apply(buffers[i], lengths[i]);
     }
     return bytes;
   }
 
-  private int encodeReserve(UnsafeBuffer message, long number) {
-    reserve
-        .wrapAndApplyHeader(message, 0, header)
-        .requestId(universe.nextRequestId())
-        .session(universe.session)
-        .referenceTime(0)
-        .hold(3_600_000_000L)
-        .channel((short) 1);
-    reserve.flags().clear();
-    ReserveEncoder.LinesEncoder lines = reserve.linesCount(1);
-    lines.next().sku(random.nextInt(skus)).location(random.nextInt(LOCATIONS)).quantity(1);
-    reserve.codesCount(0);
-    reserve.putReservationId(idBytes(number), 0, ID_LENGTH);
-    return MessageHeaderEncoder.ENCODED_LENGTH + reserve.encodedLength();
+  private long reserve(boolean paid) {
+    long number = nextId++;
+    apply(messages.reserve(buffer, number, sku(), location(), paid));
+    return number;
   }
 
-  private int encodeRelease(UnsafeBuffer message, long number) {
-    release
-        .wrapAndApplyHeader(message, 0, header)
-        .requestId(universe.nextRequestId())
-        .session(universe.session)
-        .referenceTime(0);
-    release.linesCount(0);
-    release.codesCount(0);
-    release.putReservationId(idBytes(number), 0, ID_LENGTH);
-    return MessageHeaderEncoder.ENCODED_LENGTH + release.encodedLength();
+  private int apply(int length) {
+    return universe.apply(buffer, length);
   }
 
-  private byte[] idBytes(long number) {
-    long rest = number;
-    for (int i = ID_LENGTH - 1; i >= 0; i--) {
-      id[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    return id;
+  private int sku() {
+    return random.nextInt(skus);
+  }
+
+  private int location() {
+    return random.nextInt(LOCATIONS);
   }
 }

@@ -71,8 +71,9 @@ final class Universe implements AutoCloseable {
     return "store-" + location;
   }
 
-  long nextRequestId() {
-    return ++requestId;
+  /** Encodes commands that follow those that filled the engine. */
+  CommandMessages messages() {
+    return new CommandMessages(session, requestId);
   }
 
   /** Applies a message as the next record and returns the length of the reply. */
@@ -95,7 +96,7 @@ final class Universe implements AutoCloseable {
     DefineSkuEncoder sku = new DefineSkuEncoder();
     for (int i = 0; i < skus; i++) {
       sku.wrapAndApplyHeader(message, 0, HEADER)
-          .requestId(nextRequestId())
+          .requestId(++requestId)
           .session(session)
           .referenceTime(0);
       byte[] code = skuCode(i).getBytes(StandardCharsets.UTF_8);
@@ -106,7 +107,7 @@ final class Universe implements AutoCloseable {
     for (int i = 0; i < locations; i++) {
       location
           .wrapAndApplyHeader(message, 0, HEADER)
-          .requestId(nextRequestId())
+          .requestId(++requestId)
           .session(session)
           .referenceTime(0)
           .locationType(LocationType.STORE)
@@ -128,7 +129,7 @@ final class Universe implements AutoCloseable {
         int count = Math.min(Protocol.MAX_LINES, skus - first);
         receive
             .wrapAndApplyHeader(message, 0, HEADER)
-            .requestId(nextRequestId())
+            .requestId(++requestId)
             .session(session)
             .referenceTime(0)
             .channel((short) Protocol.NO_CHANNEL);

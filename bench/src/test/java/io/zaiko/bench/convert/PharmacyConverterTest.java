@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PharmacyConverterTest {
   private static final String HEADER = "observed_at,store_id,sku,on_hand,delta,changed_at\n";
-  private static final String TRACE_HEADER = "time,command,channel,location,sku,quantity,reference";
 
   @TempDir private Path folder;
 
@@ -35,7 +35,6 @@ class PharmacyConverterTest {
 
     assertEquals(
         List.of(
-            TRACE_HEADER,
             "2020-02-06T00:50:01Z,count,,0140030012,MASK-ADULT,198,0140030012/20200206T005001Z",
             "2020-02-06T01:50:01Z,sell,POS,0140030012,MASK-ADULT,48,0140030012/20200206T015001Z",
             "2020-02-07T00:50:01Z,receive,,0140030012,MASK-ADULT,200,0140030012/20200207T005001Z"),
@@ -101,6 +100,33 @@ class PharmacyConverterTest {
   }
 
   @Test
+  void shouldOnlyMoveAfterHalfTheOpening() throws IOException {
+    assertEquals(
+        List.of("count A 25", "sell A 10", "receive A 10", "sell A 50", "receive A 52"),
+        commands(convert(Opening.HALF, rows("A", "M", 51, 41, 51, 51, 1, 53))));
+  }
+
+  @Test
+  void shouldChainFilesThatContinueEachOther() throws IOException {
+    Path first = folder.resolve("first.csv");
+    Path second = folder.resolve("second.csv");
+    Path output = folder.resolve("out.csv");
+    Files.writeString(first, HEADER + "2020-02-06T08:50:02+08:00,A,M,20,,\n");
+    Files.writeString(second, HEADER + "2020-03-06T08:50:02+08:00,A,M,15,-5,\n");
+
+    PharmacyConverter.convert(List.of(first, second), output, Opening.FULL, (done, share) -> {});
+
+    assertEquals(List.of("count A 20", "sell A 5"), commands(withoutHeader(output)));
+    ConversionException thrown =
+        assertThrows(
+            ConversionException.class,
+            () ->
+                PharmacyConverter.convert(
+                    List.of(second, first), output, Opening.FULL, (done, share) -> {}));
+    assertTrue(thrown.getMessage().contains("order of time"), thrown.getMessage());
+  }
+
+  @Test
   void shouldReadAndWriteGzip() throws IOException {
     Path input = folder.resolve("in.csv.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(input))) {
@@ -108,10 +134,12 @@ class PharmacyConverterTest {
     }
     Path output = folder.resolve("out.csv.gz");
 
-    PharmacyConverter.Summary summary =
-        PharmacyConverter.convert(input, output, (done, share) -> {});
+    ConversionSummary summary =
+        PharmacyConverter.convert(List.of(input), output, Opening.FULL, (done, share) -> {});
 
-    assertEquals(new PharmacyConverter.Summary(2, 1, 0, 1, 1), summary);
+    assertEquals(
+        Map.of("rows", 2L, "counts", 1L, "receipts", 0L, "sales", 1L, "pairs", 1L),
+        summary.counts());
     try (InputStream in = new GZIPInputStream(Files.newInputStream(output))) {
       assertEquals(3, new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().count());
     }
@@ -136,7 +164,9 @@ class PharmacyConverterTest {
     ConversionException thrown =
         assertThrows(
             ConversionException.class,
-            () -> PharmacyConverter.convert(input, folder.resolve("out.csv"), (rows, share) -> {}));
+            () ->
+                PharmacyConverter.convert(
+                    List.of(input), folder.resolve("out.csv"), Opening.FULL, (rows, share) -> {}));
 
     assertTrue(thrown.getMessage().contains("on_hand"), thrown.getMessage());
   }
@@ -153,17 +183,22 @@ class PharmacyConverterTest {
   }
 
   private List<String> convert(String rows) throws IOException {
-    Path input = folder.resolve("in.csv");
-    Path output = folder.resolve("out.csv");
-    Files.writeString(input, HEADER + rows);
-    PharmacyConverter.convert(input, output, (done, share) -> {});
-    return Files.readAllLines(output);
+    return convert(Opening.FULL, rows);
+  }
+
+  private List<String> convert(Opening opening, String rows) throws IOException {
+    return Conversion.of(PharmacyConverter::convert, folder, opening, HEADER + rows).trace();
+  }
+
+  private static List<String> withoutHeader(Path trace) throws IOException {
+    List<String> lines = Files.readAllLines(trace);
+    return lines.subList(1, lines.size());
   }
 
   /** Command, store and quantity of each row of a trace. */
   private static List<String> commands(List<String> trace) {
     List<String> commands = new ArrayList<>();
-    for (String row : trace.subList(1, trace.size())) {
+    for (String row : trace) {
       String[] fields = row.split(",", -1);
       commands.add(fields[1] + ' ' + fields[3] + ' ' + fields[5]);
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "convert",
     description = "Converts data that retailers publish to traces.",
-    synopsisSubcommandLabel = "pharmacies",
+    synopsisSubcommandLabel = "retailer|pos|pharmacies",
     footer = {"", "Examples:", "  zaiko bench convert pharmacies --help"})
 public final class ConvertCommand extends CommandGroup {
   /** Prints to this console. */

@@ -237,7 +237,7 @@ final class Demo {
           JournalVerification.of(
               DataDirectory.journalOf(server.data()).scan(),
               journal,
-              (records, rate) -> progress.update(records, -1));
+              (records, rate, share) -> progress.update(records, share));
     }
     journal.finish();
     return new DemoReport(
