@@ -13,7 +13,6 @@ import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.journal.JournalFailedException;
 import io.zaiko.engine.recovery.ReplayException;
 import io.zaiko.gateway.GatewayException;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -58,8 +57,7 @@ final class Failures implements IExecutionExceptionHandler {
     return exitCode(e) != ExitCode.FAILED
         || e instanceof HostException
         || e instanceof GatewayException
-        || e instanceof DemoException
-        || e instanceof UncheckedIOException;
+        || e instanceof DemoException;
   }
 
   private static String message(Exception e) {
@@ -69,14 +67,6 @@ final class Failures implements IExecutionExceptionHandler {
     }
     if (e instanceof HostException && isAbout(e, JournalFailedException.class)) {
       return message + ": " + rootCause(e);
-    }
-    if (e instanceof UncheckedIOException unwrapped) {
-      return message
-          + ": "
-          + unwrapped.getCause().getMessage()
-          + ". Check that there is space, and that this user may write, in "
-          + System.getProperty("java.io.tmpdir")
-          + " too, or lower the capacities with --config";
     }
     return message;
   }

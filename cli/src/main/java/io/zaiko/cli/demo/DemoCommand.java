@@ -68,10 +68,22 @@ public final class DemoCommand implements Callable<Integer> {
     }
     Output output = console.output(json);
     try (DemoDirectory directory = DemoDirectory.make(output)) {
-      DemoReport report = new Demo(plan, output, directory).run();
-      report.print(output);
-      directory.keepIf(!report.isOk());
-      return report.isOk() ? ExitCode.DONE : ExitCode.INTEGRITY;
+      return run(plan, output, directory);
     }
+  }
+
+  private static int run(DemoPlan plan, Output output, DemoDirectory directory) throws Exception {
+    DemoReport report;
+    try {
+      report = new Demo(plan, output, directory).run();
+    } catch (RuntimeException e) {
+      if (directory.isInterrupted()) {
+        return ExitCode.FAILED; // Ctrl-C took the server away: that is all there is to say
+      }
+      throw e;
+    }
+    report.print(output);
+    directory.keepIf(!report.isOk());
+    return report.isOk() ? ExitCode.DONE : ExitCode.INTEGRITY;
   }
 }

@@ -47,6 +47,11 @@ final class DemoDirectory implements AutoCloseable {
     keep = wanted;
   }
 
+  /** Whether the process is about to end because it was told to. */
+  boolean isInterrupted() {
+    return interrupted;
+  }
+
   private void interrupted() {
     interrupted = true;
     killServer();
