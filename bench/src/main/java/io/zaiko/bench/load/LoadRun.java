@@ -19,7 +19,7 @@ import org.HdrHistogram.Histogram;
  */
 final class LoadRun {
   private static final double SECOND = 1e9;
-  private static final long LEAST_GRACE_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LEAST_GRACE_NS = TimeUnit.SECONDS.toNanos(3);
 
   private final RunPlan plan;
   private final Pacing pacing;
