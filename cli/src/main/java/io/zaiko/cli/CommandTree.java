@@ -3,6 +3,7 @@ package io.zaiko.cli;
 import io.zaiko.cli.bench.BenchCommand;
 import io.zaiko.cli.bench.ConvertCommand;
 import io.zaiko.cli.bench.ConvertPharmaciesCommand;
+import io.zaiko.cli.bench.LoadCommand;
 import io.zaiko.cli.command.AdjustCommand;
 import io.zaiko.cli.command.BasketCommand;
 import io.zaiko.cli.command.CommitCommand;
@@ -107,6 +108,7 @@ final class CommandTree {
     CommandLine convert = new CommandLine(new ConvertCommand(console));
     convert.addSubcommand(new ConvertPharmaciesCommand(console));
     CommandLine bench = new CommandLine(new BenchCommand(console));
+    bench.addSubcommand(new LoadCommand(console));
     bench.addSubcommand(convert);
     return bench;
   }

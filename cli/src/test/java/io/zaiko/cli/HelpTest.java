@@ -45,6 +45,8 @@ class HelpTest {
                 "bench",
                 "bench convert",
                 "bench convert pharmacies",
+                "bench load",
+                "bench report",
                 "commit",
                 "count",
                 "define",

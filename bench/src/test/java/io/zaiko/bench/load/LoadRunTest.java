@@ -83,8 +83,7 @@ class LoadRunTest {
   @Test
   void shouldHaveNoMoreThanItsWindowInFlight() throws Exception {
     try (SlowServer server = SlowServer.delaying(1_024, 40)) {
-      RunResult result =
-          run(Plans.closed(Target.ZAIKO, Plans.QUERIES, 8, 0.2), server.address());
+      RunResult result = run(Plans.closed(Target.ZAIKO, Plans.QUERIES, 8, 0.2), server.address());
 
       assertFalse(result.isFailed(), result::toString);
       assertTrue(result.answered() >= 8, "a whole window goes out at once");
