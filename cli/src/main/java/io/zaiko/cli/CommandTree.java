@@ -4,6 +4,7 @@ import io.zaiko.cli.bench.BenchCommand;
 import io.zaiko.cli.bench.ConvertCommand;
 import io.zaiko.cli.bench.ConvertPharmaciesCommand;
 import io.zaiko.cli.bench.LoadCommand;
+import io.zaiko.cli.bench.ReportCommand;
 import io.zaiko.cli.command.AdjustCommand;
 import io.zaiko.cli.command.BasketCommand;
 import io.zaiko.cli.command.CommitCommand;
@@ -109,6 +110,7 @@ final class CommandTree {
     convert.addSubcommand(new ConvertPharmaciesCommand(console));
     CommandLine bench = new CommandLine(new BenchCommand(console));
     bench.addSubcommand(new LoadCommand(console));
+    bench.addSubcommand(new ReportCommand(console));
     bench.addSubcommand(convert);
     return bench;
   }

@@ -87,10 +87,20 @@ public final class JsonObject {
     return of(field(name, Map.class));
   }
 
+  /** A list. */
+  public List<?> list(String name) {
+    return field(name, List.class);
+  }
+
+  /** A value of any kind, or null. */
+  public Object value(String name) {
+    return fields.get(name);
+  }
+
   /** A list of texts. */
   public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
-    for (Object text : field(name, List.class)) {
+    for (Object text : list(name)) {
       texts.add(String.valueOf(text));
     }
     return texts;

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures, and prepares what is measured.",
     synopsisSubcommandLabel = "load|report|convert",
-    footer = {"", "Examples:", "  zaiko bench load --help", "  zaiko bench convert --help"})
+    footer = {
+      "",
+      "Examples:",
+      "  zaiko bench load --help",
+      "  zaiko bench report --help",
+      "  zaiko bench convert --help"
+    })
 public final class BenchCommand extends CommandGroup {
   /** Prints to this console. */
   public BenchCommand(Console console) {

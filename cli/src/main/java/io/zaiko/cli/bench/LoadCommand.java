@@ -190,7 +190,7 @@ public final class LoadCommand implements Callable<Integer> {
             "round %d  %-60s %,12.0f/s  p50 %,.1f  p99 %,.1f  p99.9 %,.1f us%s",
             run.round(),
             run.plan().name(),
-            run.result().perSecond(),
+            run.plan().isOpenLoop() ? run.result().sentPerSecond() : run.result().perSecond(),
             latency.p50Us(),
             latency.p99Us(),
             latency.p999Us(),
