@@ -70,11 +70,11 @@ final class FigureTable {
 
   private static String machine(Session session) {
     JsonObject facts = session.environment();
-    return facts.value("cpu")
+    return Words.fact(facts, "cpu")
         + ", "
-        + facts.value("cores")
+        + Words.fact(facts, "cores")
         + " cores, JDK "
-        + facts.value("jdk")
+        + Words.fact(facts, "jdk")
         + ".";
   }
 }

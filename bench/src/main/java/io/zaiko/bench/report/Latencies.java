@@ -21,10 +21,10 @@ final class Latencies {
   /**
    * Points of a curve.
    *
-   * @param tails for each point, one in how many requests takes longer: 100 for the 99th percentile
+   * @param nines for each point, the percentile by the number of its nines: 2 for 99 %
    * @param micros the latency there
    */
-  record Curve(List<Double> tails, List<Double> micros) {}
+  record Curve(List<Double> nines, List<Double> micros) {}
 
   /**
    * The good runs of a group together, all operations; empty when all failed.
@@ -36,19 +36,19 @@ final class Latencies {
     for (RawRun run : group.good()) {
       add(folder.resolve(run.histograms()), all);
     }
-    List<Double> tails = new ArrayList<>();
+    List<Double> nines = new ArrayList<>();
     List<Double> micros = new ArrayList<>();
     if (all.getTotalCount() > 0) {
       for (HistogramIterationValue value : all.percentiles(TICKS_PER_HALF)) {
         double above = FULL - value.getPercentileLevelIteratedTo();
         // Beyond the last request there is no percentile to draw.
         if (above > FULL / all.getTotalCount()) {
-          tails.add(FULL / above);
+          nines.add(Math.log10(FULL / above));
           micros.add(value.getValueIteratedTo() / NANOS_PER_MICRO);
         }
       }
     }
-    return new Curve(tails, micros);
+    return new Curve(nines, micros);
   }
 
   private static void add(Path file, Histogram sum) {

@@ -4,9 +4,11 @@ import io.zaiko.bench.load.LatencySummary;
 import io.zaiko.bench.load.RunResult;
 import java.awt.Color;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Plots {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 540;
-  private static final double SURE = 100;
+  private static final long SURE = 100;
+  private static final double ROUNDING = 1e-6;
+  private static final String WHOLE = "#,###";
 
   private final Path raw;
 
@@ -98,12 +102,12 @@ final class Plots {
       throws IOException {
     String title = "Latency by percentile: " + Words.mix(mix) + ", " + loops;
     XYChart chart = newChart(title, "percentile");
-    chart.getStyler().setXAxisLogarithmic(true);
     chart.setCustomXAxisTickLabelsFormatter(Plots::percentile);
+    chart.getStyler().setXAxisMin(0.0);
     for (RunGroup group : groups) {
       Latencies.Curve curve = Latencies.curve(raw, group);
-      if (!curve.tails().isEmpty()) {
-        chart.addSeries(label(group), curve.tails(), curve.micros()).setMarker(SeriesMarkers.NONE);
+      if (!curve.nines().isEmpty()) {
+        chart.addSeries(label(group), curve.nines(), curve.micros()).setMarker(SeriesMarkers.NONE);
       }
     }
     if (!chart.getSeriesMap().isEmpty()) {
@@ -111,10 +115,17 @@ final class Plots {
     }
   }
 
-  /** 1 in 100 takes longer: the 99th percentile. */
-  private static String percentile(double tail) {
-    String digits = String.format(Locale.ROOT, "%.6f", SURE - SURE / tail);
-    return digits.replaceAll("\\.?0+$", "") + " %";
+  /** The percentile of so many nines: 2 stands for 99 %. Between whole nines there is no label. */
+  private static String percentile(double nines) {
+    long whole = Math.round(nines);
+    if (Math.abs(nines - whole) > ROUNDING) {
+      return "";
+    }
+    return BigDecimal.valueOf(SURE)
+            .subtract(BigDecimal.valueOf(SURE).movePointLeft((int) whole))
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
   }
 
   private static String label(RunGroup group) {
@@ -129,7 +140,7 @@ final class Plots {
       List<Plot> plots, String name, String mix, List<RunGroup> groups) throws IOException {
     String title = "Latency against load: " + Words.mix(mix) + " (x: a run missed its rate)";
     XYChart chart = newChart(title, "requests a second that should be sent");
-    chart.getStyler().setXAxisLogarithmic(true);
+    decades(chart, groups);
     Map<String, ToDoubleFunction<LatencySummary>> figures = new LinkedHashMap<>();
     figures.put("p50", LatencySummary::p50Us);
     figures.put("p99", LatencySummary::p99Us);
@@ -183,6 +194,17 @@ final class Plots {
     return RunGroup.all(result).p99Us();
   }
 
+  /** From one power of ten to another, since only these have labels. */
+  private static void decades(XYChart chart, List<RunGroup> groups) {
+    List<Integer> rates = rates(groups);
+    chart.getStyler().setXAxisLogarithmic(true).setXAxisDecimalPattern(WHOLE);
+    if (!rates.isEmpty()) {
+      double least = Math.floor(Math.log10(Collections.min(rates)));
+      double most = Math.floor(Math.log10(Collections.max(rates))) + 1;
+      chart.getStyler().setXAxisMin(Math.pow(10, least)).setXAxisMax(Math.pow(10, most));
+    }
+  }
+
   private static List<Integer> rates(List<RunGroup> groups) {
     return groups.stream().map(group -> group.plan().rate()).toList();
   }
@@ -197,7 +219,7 @@ final class Plots {
             .yAxisTitle("requests a second")
             .build();
     style(chart.getStyler());
-    chart.getStyler().setYAxisDecimalPattern("#,###");
+    chart.getStyler().setYAxisDecimalPattern(WHOLE);
     List<String> mixes = session.mixes();
     Map<String, List<RunGroup>> series = new LinkedHashMap<>();
     session
@@ -232,7 +254,7 @@ final class Plots {
             .yAxisTitle("microseconds")
             .build();
     style(chart.getStyler());
-    chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern(WHOLE);
     return chart;
   }
 

@@ -74,18 +74,19 @@ final class ReportText {
         String.format(
             Locale.ROOT,
             "%s, %s %scores, %s GiB",
-            facts.value("cpu"),
-            facts.value("cores"),
+            Words.fact(facts, "cpu"),
+            Words.fact(facts, "cores"),
             Boolean.TRUE.equals(facts.value("virtual")) ? "virtual " : "",
-            facts.value("memory_gib")));
-    table.row("system", facts.value("os") + " " + facts.value("kernel"));
-    table.row("JDK", facts.value("jdk") + ", " + facts.value("jdk_vendor"));
+            Words.fact(facts, "memory_gib")));
+    table.row("system", Words.fact(facts, "os") + " " + Words.fact(facts, "kernel"));
+    table.row("JDK", Words.fact(facts, "jdk") + ", " + Words.fact(facts, "jdk_vendor"));
     table.row(
         "commit",
-        facts.value("commit")
+        Words.fact(facts, "commit")
             + (Boolean.TRUE.equals(facts.value("commit_modified")) ? ", **modified**" : ""));
-    table.row("journal on", facts.value("journal_file_system"));
-    table.row("load before", facts.value("load_before") + " (1 minute average of running threads)");
+    table.row("journal on", Words.fact(facts, "journal_file_system"));
+    table.row(
+        "load before", Words.fact(facts, "load_before") + " (1 minute average of running threads)");
     table.row("placement", session.where());
     table.row("open loops wait by", session.anyRun().pacing().word());
     table.row(

@@ -1,5 +1,6 @@
 package io.zaiko.bench.report;
 
+import io.zaiko.bench.load.JsonObject;
 import io.zaiko.bench.load.RunPlan;
 import java.util.Optional;
 
@@ -35,6 +36,12 @@ final class Words {
   /** A ratio to a yardstick. */
   static String ratio(Optional<Spread> spread) {
     return spread.map(ratio -> ratio.text(2)).orElse(NOTHING);
+  }
+
+  /** Something that the environment tells, if it does. */
+  static String fact(JsonObject environment, String name) {
+    Object value = environment.value(name);
+    return value == null ? "not known" : value.toString();
   }
 
   /** How many of a group's runs failed. */

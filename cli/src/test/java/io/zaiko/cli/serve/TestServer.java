@@ -13,7 +13,7 @@ public final class TestServer implements AutoCloseable {
   private static final String SMALL =
       """
       sku-capacity = 10000
-      location-capacity = 100
+      location-capacity = 256
       stock-capacity = 10000
       reservation-capacity = 1000
       line-capacity = 10000
