@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** How an open loop waits for the time of its next request. */
 public enum Pacing {
-  /** It sleeps: costs no core, and wakes some 50 microseconds late, which counts as latency. */
+  /** It sleeps: costs no core, and wakes a little late, which counts as latency. */
   PARK {
     @Override
     void pause(long nanos) {

@@ -145,6 +145,14 @@ class LoadCommandTest {
   }
 
   @Test
+  void shouldExitWithTwoWhenThereIsNothingToReport() {
+    Terminal terminal = new Terminal();
+
+    assertEquals(2, terminal.run("bench", "report", "--raw", folder.toString()));
+    assertTrue(terminal.err().contains("no raw files"), terminal::err);
+  }
+
+  @Test
   void shouldExitWithThreeWhenTheServerIsNotThere() throws IOException {
     Terminal terminal = new Terminal();
     int port;
