@@ -28,8 +28,11 @@ import io.zaiko.cli.command.UnstageCommand;
 import io.zaiko.cli.imports.ImportCommand;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.replay.AsOfCommand;
+import io.zaiko.cli.replay.LedgerCommand;
 import io.zaiko.cli.replay.ReplayCommand;
 import io.zaiko.cli.replay.StatsCommand;
+import io.zaiko.cli.replay.TailCommand;
+import io.zaiko.cli.replay.UnmatchedCommand;
 import io.zaiko.cli.replay.VerifyCommand;
 import io.zaiko.cli.serve.ServeCommand;
 import io.zaiko.cli.trace.TracePlayCommand;
@@ -102,6 +105,9 @@ final class CommandTree {
     replay.addSubcommand(new VerifyCommand(console));
     replay.addSubcommand(new StatsCommand(console));
     replay.addSubcommand(new AsOfCommand(console));
+    replay.addSubcommand(new LedgerCommand(console));
+    replay.addSubcommand(new UnmatchedCommand(console));
+    replay.addSubcommand(new TailCommand(console));
     return replay;
   }
 

@@ -19,11 +19,12 @@ import java.util.List;
 final class ArchitectureTest {
   private static final String PROTOCOL = "io.zaiko.protocol..";
   private static final String CHRONICLE = "net.openhft..";
+  private static final String JNA = "com.sun.jna..";
   private static final String DISRUPTOR = "com.lmax..";
   private static final String LOGGING = "org.slf4j..";
   private static final String ECLIPSE_COLLECTIONS = "org.eclipse.collections..";
 
-  @ArchTest static final ArchRule MEMORY = room("memory");
+  @ArchTest static final ArchRule MEMORY = room("memory", JNA);
 
   @ArchTest static final ArchRule STOCK = room("stock", in("memory"));
 

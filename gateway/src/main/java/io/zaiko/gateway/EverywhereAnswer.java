@@ -48,11 +48,11 @@ final class EverywhereAnswer {
     cursor.begin(query.correlationId(), sku, query.channel());
   }
 
-  /** Rows that the next part may have. */
-  private int rowsLeft(EverywhereCursor cursor) {
+  /** Places that the next part may look at: each may give a row. */
+  private int placesLeft(EverywhereCursor cursor) {
     return cursor.sku() == CatalogLookup.UNKNOWN
         ? 0
-        : reader.recordCount(cursor.sku()) - cursor.next();
+        : reader.placeCount(cursor.sku()) - cursor.next();
   }
 
   /** Bytes that the next part takes at most. */
@@ -60,7 +60,7 @@ final class EverywhereAnswer {
     return MESSAGE_HEADER_LENGTH
         + StockEverywhereReplyEncoder.BLOCK_LENGTH
         + MessageLines.GROUP_HEADER_LENGTH
-        + Math.min(MOST_ROWS, rowsLeft(cursor))
+        + Math.min(MOST_ROWS, placesLeft(cursor))
             * StockEverywhereReplyEncoder.LocationsEncoder.sbeBlockLength();
   }
 
@@ -71,9 +71,9 @@ final class EverywhereAnswer {
    */
   int part(EverywhereCursor cursor, int maxLength, MutableDirectBuffer to, int toOffset) {
     reader.readPosition();
-    int left = rowsLeft(cursor);
-    int rows = Math.min(left, rowsWithin(maxLength));
-    boolean last = rows == left;
+    int left = placesLeft(cursor);
+    int places = Math.min(left, rowsWithin(maxLength));
+    boolean last = places == left;
     boolean known = cursor.sku() != CatalogLookup.UNKNOWN;
     reply
         .wrapAndApplyHeader(to, toOffset, replyHeader)
@@ -84,7 +84,7 @@ final class EverywhereAnswer {
         .channel((short) cursor.channel())
         .code(known ? ResultCode.OK : ResultCode.UNKNOWN_SKU)
         .last(last ? YesNo.YES : YesNo.NO);
-    cursor.advance(rows, encodeRows(cursor, rows));
+    cursor.advance(places, encodeRows(cursor, places));
     reply.networkAts(cursor.networkAts());
     if (last) {
       cursor.close();
@@ -100,12 +100,14 @@ final class EverywhereAnswer {
     return (maxLength - fixed) / StockEverywhereReplyEncoder.LocationsEncoder.sbeBlockLength();
   }
 
-  private long encodeRows(EverywhereCursor cursor, int rows) {
-    StockEverywhereReplyEncoder.LocationsEncoder locations = reply.locationsCount(rows);
+  private long encodeRows(EverywhereCursor cursor, int places) {
+    StockEverywhereReplyEncoder.LocationsEncoder locations = reply.locationsCount(places);
     boolean anyChannel = cursor.channel() == Protocol.NO_CHANNEL;
     long total = 0;
-    for (int i = 0; i < rows; i++) {
-      reader.readNth(cursor.sku(), cursor.next() + i, cursor.channel());
+    for (int i = 0; i < places; i++) {
+      if (!reader.readAt(cursor.sku(), cursor.next() + i, cursor.channel())) {
+        continue;
+      }
       total += anyChannel ? Math.max(0, reader.sellable() - reader.reserved()) : reader.ats();
       locations
           .next()
@@ -119,6 +121,7 @@ final class EverywhereAnswer {
           .blocked(reader.blocked())
           .inTransit(reader.inTransit());
     }
+    locations.resetCountToIndex();
     return total;
   }
 }

@@ -38,6 +38,9 @@ class QueryAnswersTest {
   private static final int OSAKA = 1;
   private static final int STORES = 2_300;
 
+  /** Seven locations share a group; the stores do not fill their last one. */
+  private static final int FIRST_OF_A_NEW_GROUP = STORES / 7 * 7 + 7;
+
   private final FakeEngine engine = new FakeEngine(1024, 2_500);
   private final QueryAnswers answers = new QueryAnswers(engine.newReader());
   private final CommandSyntax syntax = new CommandSyntax(engine.config().channels().size());
@@ -299,8 +302,10 @@ class QueryAnswersTest {
     part(cursor);
     part(cursor);
     int maxLength = answers.everywhere().maxPartLength(cursor);
-    engine.execute(ClientMessages.defineLocation(++requestId, session, "NEW"));
-    engine.execute(receive(++requestId, session, new Line(GREEN_TEA, STORES, 9)));
+    for (int location = STORES; location <= FIRST_OF_A_NEW_GROUP; location++) {
+      engine.execute(ClientMessages.defineLocation(++requestId, session, "NEW-" + location));
+    }
+    engine.execute(receive(++requestId, session, new Line(GREEN_TEA, FIRST_OF_A_NEW_GROUP, 9)));
 
     StockEverywhereReplyDecoder third = part(cursor, maxLength).everywhere();
     assertEquals(300, third.locations().count(), "as many as there was room for");

@@ -107,15 +107,19 @@ public record JournalStatistics(
     }
 
     private void addStock(AvailabilityReader reader, int sku) {
-      int records = reader.recordCount(sku);
-      stockRecords += records;
-      for (int n = 0; n < records; n++) {
-        reader.readNth(sku, n, AvailabilityReader.NO_CHANNEL);
-        StockLevel level = StockLevel.of(reader);
-        onHand += level.onHand();
-        reserved += level.reserved();
-        oversold += level.oversold();
+      int places = reader.placeCount(sku);
+      for (int n = 0; n < places; n++) {
+        if (reader.readAt(sku, n, AvailabilityReader.NO_CHANNEL)) {
+          add(StockLevel.of(reader));
+        }
       }
+    }
+
+    private void add(StockLevel level) {
+      stockRecords++;
+      onHand += level.onHand();
+      reserved += level.reserved();
+      oversold += level.oversold();
     }
   }
 }

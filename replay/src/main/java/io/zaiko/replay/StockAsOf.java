@@ -8,11 +8,8 @@ import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
 import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.engine.stock.Catalog;
-import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Durability;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The stock at a point of a journal, as the engine had it then.
@@ -25,7 +22,8 @@ public final class StockAsOf implements AutoCloseable {
 
   private final CommandDispatcher dispatcher;
   private final AvailabilityReader reader;
-  private final UnsafeBuffer code = new UnsafeBuffer(new byte[Protocol.MAX_CODE_LENGTH]);
+  private final CatalogCodes codes;
+  private final long nextTimeMicros;
 
   /** Takes the rows, one after the other. */
   @FunctionalInterface
@@ -34,9 +32,12 @@ public final class StockAsOf implements AutoCloseable {
     void row(String sku, String location, StockLevel level);
   }
 
-  private StockAsOf(CommandDispatcher dispatcher) {
-    this.dispatcher = dispatcher;
-    this.reader = dispatcher == null ? null : dispatcher.newReader();
+  private StockAsOf(Replayed replayed) {
+    dispatcher = replayed.dispatcher();
+    reader = dispatcher == null ? null : dispatcher.newReader();
+    codes = reader == null ? null : new CatalogCodes(reader);
+    boolean isMore = replayed.position().sequence() > replayed.records();
+    nextTimeMicros = isMore ? replayed.position().timeMicros() : 0;
     if (reader != null) {
       reader.readPosition();
     }
@@ -61,7 +62,7 @@ public final class StockAsOf implements AutoCloseable {
         point.sequence() == Long.MAX_VALUE
             ? replay.toTime(point.timeMicros())
             : replay.toSequence(point.sequence());
-    return new StockAsOf(replayed.dispatcher());
+    return new StockAsOf(replayed);
   }
 
   /** The last record that counts; 0 = none was there. */
@@ -74,25 +75,22 @@ public final class StockAsOf implements AutoCloseable {
     return reader == null ? 0 : reader.timeMicros();
   }
 
+  /**
+   * Of a point in time: engine time of the first record behind it, in microseconds since the epoch;
+   * 0 = there is none.
+   */
+  public long nextTimeMicros() {
+    return nextTimeMicros;
+  }
+
   /** A number that stands for the SKU in the other calls, or UNKNOWN. */
   public int sku(String text) {
-    int length = encode(text);
-    return reader == null || length < 0 ? UNKNOWN : reader.skuHandle(code, 0, length);
+    return codes == null ? UNKNOWN : codes.skuHandle(text);
   }
 
   /** A number that stands for the location in the other calls, or UNKNOWN. */
   public int location(String text) {
-    int length = encode(text);
-    return reader == null || length < 0 ? UNKNOWN : reader.locationHandle(code, 0, length);
-  }
-
-  private int encode(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > code.capacity()) {
-      return -1;
-    }
-    code.putBytes(0, bytes);
-    return bytes.length;
+    return codes == null ? UNKNOWN : codes.locationHandle(text);
   }
 
   /** One pair; zero where it has no record. */
@@ -119,20 +117,13 @@ public final class StockAsOf implements AutoCloseable {
   }
 
   private void rowsOfSku(int sku, int location, RowSink sink) {
-    int records = reader.recordCount(sku);
-    for (int n = 0; n < records; n++) {
-      reader.readNth(sku, n, AvailabilityReader.NO_CHANNEL);
-      if (location == UNKNOWN || location == reader.location()) {
-        sink.row(
-            text(reader.copySkuCode(sku, code, 0)),
-            text(reader.copyLocationCode(reader.location(), code, 0)),
-            StockLevel.of(reader));
+    int places = reader.placeCount(sku);
+    for (int n = 0; n < places; n++) {
+      boolean isRecord = reader.readAt(sku, n, AvailabilityReader.NO_CHANNEL);
+      if (isRecord && (location == UNKNOWN || location == reader.location())) {
+        sink.row(codes.sku(sku), codes.location(reader.location()), StockLevel.of(reader));
       }
     }
-  }
-
-  private String text(int length) {
-    return code.getStringWithoutLengthUtf8(0, length);
   }
 
   @Override

@@ -6,14 +6,12 @@ import io.zaiko.engine.host.HostConfig;
 import io.zaiko.engine.pipeline.CommandIntake;
 import io.zaiko.engine.pipeline.ReplySink;
 import io.zaiko.engine.recovery.RecoveryProgress;
-import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.*;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A real engine without a network: what is sent here stands in the journal once answered. */
@@ -22,11 +20,8 @@ final class JournalFixture implements AutoCloseable {
   record Answer(ResultCode code, long sequence, long timeMicros, long session) {}
 
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-  private final ExpandableArrayBuffer message = new ExpandableArrayBuffer();
-  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+  private final CommandMessages messages = new CommandMessages();
   private final EngineHost host;
-  private final long session;
-  private long requestId;
 
   /** Opens a data directory, and registers. */
   JournalFixture(Path dataDirectory) {
@@ -50,106 +45,36 @@ final class JournalFixture implements AutoCloseable {
         EngineHost.open(
             HostConfig.defaults(dataDirectory, proposed), new Replies(), RecoveryProgress.NONE);
     host.start();
-    RegisterEncoder register = new RegisterEncoder();
-    register
-        .wrapAndApplyHeader(message, 0, header)
-        .requestId(1)
-        .session(0)
-        .referenceTime(0)
-        .clientName("replay-test");
-    session = send(register.limit()).session();
+    messages.session(send(messages.register("replay-test")).session());
+  }
+
+  /** Writes the commands that {@link #send} takes. */
+  CommandMessages messages() {
+    return messages;
   }
 
   Answer defineSku(String code) {
-    DefineSkuEncoder define = new DefineSkuEncoder();
-    define
-        .wrapAndApplyHeader(message, 0, header)
-        .requestId(++requestId)
-        .session(session)
-        .referenceTime(0)
-        .code(code)
-        .name("");
-    return send(define.limit());
+    return send(messages.defineSku(code));
   }
 
   Answer defineLocation(String code) {
-    DefineLocationEncoder define = new DefineLocationEncoder();
-    define
-        .wrapAndApplyHeader(message, 0, header)
-        .requestId(++requestId)
-        .session(session)
-        .referenceTime(0)
-        .locationType(LocationType.STORE)
-        .channels(0)
-        .latitude(Protocol.NO_COORDINATE)
-        .longitude(Protocol.NO_COORDINATE)
-        .code(code)
-        .name("")
-        .region("");
-    return send(define.limit());
+    return send(messages.defineLocation(code));
   }
 
   Answer receive(String sku, String location, long quantity) {
-    ReceiveEncoder receive = new ReceiveEncoder();
-    receive
-        .wrapAndApplyHeader(message, 0, header)
-        .requestId(++requestId)
-        .session(session)
-        .referenceTime(0)
-        .channel((short) Protocol.NO_CHANNEL);
-    receive
-        .linesCount(1)
-        .next()
-        .sku(Protocol.codeRef(0))
-        .location(Protocol.codeRef(1))
-        .quantity(quantity);
-    receive.codesCount(2).next().code(sku).next().code(location);
-    receive.reference("");
-    return send(receive.limit());
+    return send(messages.receive("", sku + "@" + location + "=" + quantity));
   }
 
   Answer sell(String sku, String location, long quantity) {
-    SellEncoder sell = new SellEncoder();
-    sell.wrapAndApplyHeader(message, 0, header)
-        .requestId(++requestId)
-        .session(session)
-        .referenceTime(0)
-        .channel((short) Protocol.NO_CHANNEL)
-        .policy(SellPolicy.RECORD);
-    sell.linesCount(1)
-        .next()
-        .sku(Protocol.codeRef(0))
-        .location(Protocol.codeRef(1))
-        .quantity(quantity);
-    sell.codesCount(2).next().code(sku).next().code(location);
-    sell.reference("");
-    return send(sell.limit());
+    return send(messages.sell("", sku + "@" + location + "=" + quantity));
   }
 
   Answer reserve(String id, String sku, String location, long quantity) {
-    ReserveEncoder reserve = new ReserveEncoder();
-    reserve
-        .wrapAndApplyHeader(message, 0, header)
-        .requestId(++requestId)
-        .session(session)
-        .referenceTime(0)
-        .hold(0)
-        .channel((short) 0)
-        .flags()
-        .clear()
-        .paid(true);
-    reserve
-        .linesCount(1)
-        .next()
-        .sku(Protocol.codeRef(0))
-        .location(Protocol.codeRef(1))
-        .quantity(quantity);
-    reserve.codesCount(2).next().code(sku).next().code(location);
-    reserve.reservationId(id);
-    return send(reserve.limit());
+    return send(messages.reserve(id, 0, sku + "@" + location + "=" + quantity));
   }
 
-  private Answer send(int length) {
+  /** Sends the message that was just written, and waits for its answer. */
+  Answer send(int length) {
     CommandIntake intake = host.intake();
     int slots = CommandIntake.slotsFor(length);
     long first = intake.claim(slots);
@@ -157,7 +82,7 @@ final class JournalFixture implements AutoCloseable {
       throw new IllegalStateException("the ring is full although every answer is awaited");
     }
     try {
-      intake.write(first, 0, 0, 0, true, message, 0, length);
+      intake.write(first, 0, 0, 0, true, messages.buffer(), 0, length);
     } finally {
       intake.publish(first, slots);
     }

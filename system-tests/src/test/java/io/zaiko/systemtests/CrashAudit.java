@@ -3,6 +3,7 @@ package io.zaiko.systemtests;
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.host.DataDirectory;
 import io.zaiko.engine.recovery.JournalReplay;
+import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.engine.recovery.ReplayHook.ReplayedCommand;
 import io.zaiko.engine.recovery.Replayed;
 import io.zaiko.protocol.MessageShape;
@@ -54,7 +55,7 @@ final class CrashAudit {
             DataDirectory.journalOf(data).scan(),
             Durability.PROCESS,
             (replayed, dispatcher) -> audit.look(replayed, ledger),
-            (records, rate) -> {});
+            RecoveryProgress.NONE);
     Replayed replayed = replay.toEnd();
     try (CommandDispatcher dispatcher = replayed.dispatcher()) {
       if (dispatcher.digest() != dispatcher.recomputeDigest()) {

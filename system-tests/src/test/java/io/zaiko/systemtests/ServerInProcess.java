@@ -5,6 +5,7 @@ import io.zaiko.engine.host.DataDirectory;
 import io.zaiko.engine.host.EngineHost;
 import io.zaiko.engine.host.HostConfig;
 import io.zaiko.engine.recovery.JournalReplay;
+import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
 import io.zaiko.gateway.GatewayConfig;
@@ -33,7 +34,7 @@ final class ServerInProcess implements AutoCloseable {
     gateway = GatewayServer.create(GatewayConfig.defaults().withListen(anyPort));
     host =
         EngineHost.open(
-            HostConfig.defaults(data, config), gateway.replySink(), (records, rate) -> {});
+            HostConfig.defaults(data, config), gateway.replySink(), RecoveryProgress.NONE);
     host.start();
     gateway.start(host);
   }
@@ -49,7 +50,7 @@ final class ServerInProcess implements AutoCloseable {
             DataDirectory.journalOf(data).scan(),
             Durability.PROCESS,
             ReplayHook.NONE,
-            (records, rate) -> {});
+            RecoveryProgress.NONE);
     Replayed replayed = replay.toEnd();
     try (var dispatcher = replayed.dispatcher()) {
       return dispatcher.stateHash();

@@ -88,11 +88,10 @@ public class AvailabilityBenchmark {
   @Benchmark
   public long everywhere() {
     int sku = random.nextInt(skus);
-    int count = reader.recordCount(sku);
+    int count = reader.placeCount(sku);
     long sum = 0;
     for (int n = 0; n < count; n++) {
-      reader.readNth(sku, n, EC);
-      sum += reader.ats();
+      sum += reader.readAt(sku, n, EC) ? reader.ats() : 0;
     }
     return sum;
   }

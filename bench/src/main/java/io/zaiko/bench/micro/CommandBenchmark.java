@@ -97,8 +97,9 @@ public class CommandBenchmark {
       lengths[i + 1] = encodeReserve(messages[i + 1], ids[victim]);
     }
     for (int i = 0; i < 2 * BATCH; i++) {
-      universe.dispatcher.touch(messages[i], 0, lengths[i]);
+      universe.dispatcher.touch(messages[i], 0);
     }
+    universe.dispatcher.endTouch();
     int bytes = 0;
     for (int i = 0; i < 2 * BATCH; i++) {
       bytes += universe.apply(messages[i], lengths[i]);

@@ -45,10 +45,14 @@ record JmhResult(String name, String parameters, String unit, Spread score, int 
     }
     JsonObject metric = result.object("primaryMetric");
     List<Double> scores = new ArrayList<>();
-    for (Object fork : metric.list("rawData")) {
-      for (Object score : (List<?>) fork) {
-        scores.add(((Number) score).doubleValue());
+    if (metric.names().contains("rawData")) {
+      for (Object fork : metric.list("rawData")) {
+        for (Object score : (List<?>) fork) {
+          scores.add(((Number) score).doubleValue());
+        }
       }
+    } else {
+      scores.add(metric.decimal("score")); // Sampled times: JMH writes their histogram instead.
     }
     return new JmhResult(
         name,

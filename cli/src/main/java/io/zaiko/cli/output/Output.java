@@ -46,6 +46,11 @@ public final class Output {
     out.flush();
   }
 
+  /** Whether nobody takes results any more, as when a pager was left. */
+  public boolean isClosed() {
+    return out.checkError();
+  }
+
   /** Prints a table. */
   public void table(Table table) {
     table.lines(outStyle).forEach(out::println);

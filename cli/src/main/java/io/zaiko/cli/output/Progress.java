@@ -64,13 +64,19 @@ public final class Progress implements AutoCloseable {
     nextPrintNs = now + (style == Style.TERMINAL ? REDRAW_NS : NEW_LINE_NS);
   }
 
-  /** Removes the line from a terminal, so that results follow on a clean one. */
-  @Override
-  public void close() {
+  /** Removes the line from a terminal, so that a result can be printed amid the work. */
+  public void clear() {
     if (drawn && style == Style.TERMINAL) {
       err.print(ERASE_LINE);
       err.flush();
     }
+    drawn = false;
+  }
+
+  /** Removes the line from a terminal, so that results follow on a clean one. */
+  @Override
+  public void close() {
+    clear();
   }
 
   private String describe(long done, double share, long elapsedNs) {

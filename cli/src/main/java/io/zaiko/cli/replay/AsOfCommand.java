@@ -3,6 +3,7 @@ package io.zaiko.cli.replay;
 import io.zaiko.cli.command.QuestionReport;
 import io.zaiko.cli.command.StockReport;
 import io.zaiko.cli.command.StockRow;
+import io.zaiko.cli.input.InputException;
 import io.zaiko.cli.input.PointInTime;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.output.ExitCode;
@@ -56,9 +57,43 @@ public final class AsOfCommand extends AuditCommand {
     private Instant time;
 
     JournalPoint toJournalPoint() {
-      return sequence == null
-          ? JournalPoint.ofTime(Times.micros(time))
-          : JournalPoint.ofSequence(sequence);
+      if (sequence != null && sequence < 1) {
+        throw new InputException("--sequence is " + sequence + ", but the first record has 1");
+      }
+      try {
+        return sequence == null
+            ? JournalPoint.ofTime(Times.micros(time))
+            : JournalPoint.ofSequence(sequence);
+      } catch (ArithmeticException e) {
+        throw new InputException(
+            "--time " + time + " is too far from now to be told in microseconds", e);
+      }
+    }
+
+    /** Complains about a point that the journal has not come to, or that lies before it. */
+    void requireWithin(StockAsOf stock) {
+      String end =
+          "the journal ends at " + QuestionReport.asOf(stock.sequence(), stock.timeMicros());
+      if (sequence != null && stock.sequence() < sequence) {
+        throw new InputException(
+            "there is no record "
+                + sequence
+                + ": "
+                + end
+                + ". Leave --sequence out to see the end");
+      }
+      if (time != null && stock.sequence() == 0 && stock.nextTimeMicros() != 0) {
+        throw new InputException(
+            "nothing was recorded by "
+                + time
+                + ": the journal begins at "
+                + Times.iso(stock.nextTimeMicros())
+                + ". Give that time or a later one");
+      }
+      if (time != null && stock.nextTimeMicros() == 0 && time.isAfter(Instant.now())) {
+        throw new InputException(
+            time + " has not come yet: " + end + ". Leave --time out to see the end");
+      }
     }
   }
 
@@ -75,6 +110,9 @@ public final class AsOfCommand extends AuditCommand {
       replayed = StockAsOf.replay(dataDirectory, end, shownBy(progress));
     }
     try (StockAsOf stock = replayed) {
+      if (point != null) {
+        point.requireWithin(stock);
+      }
       return print(stock, output);
     }
   }

@@ -1,10 +1,13 @@
 package io.zaiko.cli.replay;
 
 import io.zaiko.cli.output.Console;
+import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Progress;
 import io.zaiko.cli.serve.DataOption;
+import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.ReplayException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -22,16 +25,45 @@ abstract class AuditCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** Reads, prints, and says which {@link io.zaiko.cli.output.ExitCode} fits. */
+  /** Reads, prints, and says which {@link ExitCode} fits. */
   abstract int audit(Path dataDirectory, Output output);
 
   @Override
   public final Integer call() {
-    return audit(data.path(), console.output(json));
+    Output output = console.output(json);
+    try {
+      return audit(data.path(), output);
+    } catch (JournalDamagedException e) {
+      return damaged(output, e.getMessage(), e.sequence());
+    } catch (ReplayException e) {
+      return damaged(output, e.getMessage(), e.sequence());
+    }
   }
 
-  /** Shows people how far a replay has come; how much is left nobody knows before the end. */
+  private static int damaged(Output output, String problem, long sequence) {
+    if (output.isJson()) {
+      output.json(json -> json.text("problem", problem).number("at_sequence", sequence));
+    }
+    output.error(problem + ". " + adviceOnDamage(sequence));
+    return ExitCode.INTEGRITY;
+  }
+
+  /** What to do about a journal that cannot be trusted from a sequence on. */
+  static String adviceOnDamage(long sequence) {
+    String sound =
+        sequence <= 1
+            ? "Nothing before that is there to rely on."
+            : "Records before sequence "
+                + sequence
+                + " are sound: 'zaiko replay as-of --sequence "
+                + (sequence - 1)
+                + "' shows the stock there.";
+    return sound
+        + " Keep a copy of the directory as it is, then restore its journal from a good copy";
+  }
+
+  /** Shows people how far a replay has come. */
   static RecoveryProgress shownBy(Progress progress) {
-    return (records, recordsPerSecond) -> progress.update(records, -1);
+    return (records, recordsPerSecond, share) -> progress.update(records, share);
   }
 }

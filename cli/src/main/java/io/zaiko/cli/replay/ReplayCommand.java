@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "replay",
     description = "Audits a journal; its server may be running or not.",
-    synopsisSubcommandLabel = "(verify | stats | as-of)",
+    synopsisSubcommandLabel = "(verify | stats | as-of | ledger | unmatched | tail)",
     footer = {"", "Examples:", "  zaiko replay verify --data data/zaiko"})
 public final class ReplayCommand extends CommandGroup {
   /** Prints to this console. */

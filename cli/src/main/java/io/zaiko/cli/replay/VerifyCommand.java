@@ -42,6 +42,9 @@ public final class VerifyCommand extends AuditCommand {
     } else {
       printText(verification, output);
     }
+    if (verification.records() == 0 && verification.ok()) {
+      output.warn("the journal in " + dataDirectory + " is empty, so there was nothing to verify");
+    }
     return verification.ok() ? ExitCode.DONE : ExitCode.INTEGRITY;
   }
 
@@ -73,10 +76,7 @@ public final class VerifyCommand extends AuditCommand {
           output.style().good("ok") + "  state hash " + Hashes.text(verification.stateHash()));
     } else {
       output.line(output.style().bad("not ok") + "  " + verification.problem());
-      output.line(
-          "Records before sequence "
-              + verification.atSequence()
-              + " are sound. Keep a copy of the directory as it is before anything else");
+      output.line(adviceOnDamage(verification.atSequence()));
     }
   }
 }

@@ -102,10 +102,10 @@ public final class ServeCommand implements Callable<Integer> {
       server =
           ZaikoServer.start(
               settings,
-              (records, recordsPerSecond) -> {
+              (records, recordsPerSecond, share) -> {
                 recovered.set(records);
                 if (records > RECORDS_OF_A_NEW_JOURNAL) {
-                  progress.update(records, -1);
+                  progress.update(records, share);
                 }
               });
     }

@@ -24,11 +24,13 @@ class LoadCommandTest {
   private static final String SHORT =
       " --records 400 --open 8 --warmup 0.1 --seconds 0.2 --rounds 2";
 
+  private static final String ROOM = "location-capacity = 200";
+
   @TempDir private Path folder;
 
   @Test
   void shouldMeasureEveryMixOnARunningServerRoundByRound() throws IOException {
-    try (TestServer server = new TestServer(folder.resolve("data"))) {
+    try (TestServer server = new TestServer(folder.resolve("data"), ROOM)) {
       Terminal terminal = server.terminal();
 
       assertEquals(
@@ -63,7 +65,7 @@ class LoadCommandTest {
 
   @Test
   void shouldLeaveNoReservationOpenAndReportWhatItMeasured() throws IOException {
-    try (TestServer server = new TestServer(folder.resolve("data"))) {
+    try (TestServer server = new TestServer(folder.resolve("data"), ROOM)) {
       Terminal terminal = server.terminal();
       assertEquals(0, run(terminal, "--mix reserve=1,release=1 --window 4" + SHORT), terminal::err);
 

@@ -76,6 +76,20 @@ class ProgressTest {
   }
 
   @Test
+  void shouldMakeWayForAResultOnATerminal() {
+    try (Progress progress = progress(Style.TERMINAL)) {
+      progress.clear();
+      pass(2_000);
+      progress.update(10, -1);
+      progress.clear();
+      progress.clear();
+    }
+
+    String erase = "\r\u001B[K";
+    assertEquals(erase + "10 rows  5/s" + erase, written.toString());
+  }
+
+  @Test
   void shouldRedrawOneLineOnATerminalAndRemoveIt() {
     try (Progress progress = progress(Style.TERMINAL)) {
       pass(2_000);

@@ -13,7 +13,7 @@ public final class TestServer implements AutoCloseable {
   private static final String SMALL =
       """
       sku-capacity = 10000
-      location-capacity = 256
+      location-capacity = 100
       stock-capacity = 10000
       reservation-capacity = 1000
       line-capacity = 10000
@@ -28,12 +28,16 @@ public final class TestServer implements AutoCloseable {
   private final Path data;
   private final ZaikoServer server;
 
-  /** Serves this data directory; it may be new or hold what an earlier server left. */
-  public TestServer(Path data) {
+  /**
+   * Serves this data directory; it may be new or hold what an earlier server left.
+   *
+   * @param settings lines of configuration that differ from the small ones
+   */
+  public TestServer(Path data, String... settings) {
     this.data = data;
     Path config = data.resolveSibling("server.properties");
     try {
-      Files.writeString(config, SMALL);
+      Files.writeString(config, SMALL + String.join("\n", settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -76,16 +76,20 @@ public final class CommandDispatcher implements AutoCloseable {
   }
 
   /**
-   * First pass over a batch: pulls the memory that a command will need towards the processor.
-   * Changes nothing.
+   * First pass over a batch: begins to load the memory that a command will need. After the last
+   * command of the batch call {@link #endTouch}. Changes nothing.
    */
-  public void touch(DirectBuffer message, int offset, int length) {
-    toucher.touch(message, offset);
+  public void touch(DirectBuffer message, int offset) {
+    toucher.add(message, offset);
   }
 
-  /** A number that depends on all that was touched, so that the loads are really made. */
-  public long touched() {
-    return toucher.touched();
+  /**
+   * Ends the first pass: loads what is still missing.
+   *
+   * @return a number that depends on all that was loaded, so that the loads are really made
+   */
+  public long endTouch() {
+    return toucher.finish();
   }
 
   /**

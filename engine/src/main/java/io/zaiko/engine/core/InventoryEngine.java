@@ -289,8 +289,9 @@ public final class InventoryEngine implements AutoCloseable {
             + stock.recomputeHash(catalog.skuCount())
             + reservations.recomputeHash();
     for (int sku = 0; sku < catalog.skuCount(); sku++) {
-      for (int n = 0; n < stock.recordCount(sku); n++) {
-        sum += safety.recompute(stock, stock.recordAt(sku, n));
+      for (int n = 0; n < stock.placeCount(sku); n++) {
+        int record = stock.recordAt(sku, n);
+        sum += record == StockTable.NONE ? 0 : safety.recompute(stock, record);
       }
     }
     return sum;

@@ -79,15 +79,32 @@ public final class DataDirectory implements AutoCloseable {
    */
   public static JournalDirectory journalOf(Path path) {
     try {
-      if (!Files.isRegularFile(path.resolve(FORMAT_FILE))) {
+      String problem = whyNoDataDirectory(path);
+      if (problem != null) {
         throw new UnsupportedDataException(
-            path + " is not a Zaiko data directory: it has no file " + FORMAT_FILE);
+            path + " " + problem + "; give the data directory that a server was started with");
       }
       requireKnownFormat(path);
       return new JournalDirectory(path.resolve("journal"));
     } catch (IOException e) {
       throw new HostException("Cannot read the data directory " + path + ": " + e, e);
     }
+  }
+
+  /** What is wrong with it, in words; null if nothing is. */
+  private static String whyNoDataDirectory(Path path) {
+    if (!Files.exists(path)) {
+      return "does not exist";
+    }
+    if (!Files.isDirectory(path)) {
+      return "is not a directory";
+    }
+    if (!Files.isReadable(path) || !Files.isExecutable(path)) {
+      return "cannot be read by this user";
+    }
+    return Files.isRegularFile(path.resolve(FORMAT_FILE))
+        ? null
+        : "is not a Zaiko data directory: it has no file " + FORMAT_FILE;
   }
 
   private static void refuseForeignFiles(Path path) throws IOException {

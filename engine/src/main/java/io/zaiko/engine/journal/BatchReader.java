@@ -149,6 +149,11 @@ public final class BatchReader implements AutoCloseable {
     return scan.place();
   }
 
+  /** Which part of the journal lies behind, see {@link DocumentScan#share}. */
+  public double share() {
+    return scan.share();
+  }
+
   /** Where the journal stands after the batch: what comes next has to follow on this. */
   public JournalPosition position() {
     return new JournalPosition(lastSequence(), timeMicros, previousHash);

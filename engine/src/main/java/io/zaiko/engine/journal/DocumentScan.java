@@ -28,6 +28,12 @@ public interface DocumentScan extends AutoCloseable {
   /** Which file and position that is, in words. */
   String place();
 
+  /**
+   * Which part of what was there when first asked lies behind, 0 to 1: an estimate, to tell people
+   * how long it may take. Meant to be asked a few times a second.
+   */
+  double share();
+
   @Override
   void close();
 }

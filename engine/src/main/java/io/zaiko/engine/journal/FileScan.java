@@ -2,7 +2,9 @@ package io.zaiko.engine.journal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
@@ -48,6 +50,7 @@ final class FileScan implements DocumentScan {
   private final JournalDirectory directory;
   private final TailInspection inspection = new TailInspection();
   private final List<OpenEnd> openEnds = new ArrayList<>();
+  private final Map<Path, Long> writtenBytes = new HashMap<>();
   private List<Path> files = List.of();
   private int fileIndex = -1;
   private Path file;
@@ -205,6 +208,18 @@ final class FileScan implements DocumentScan {
   @Override
   public String place() {
     return file == null ? "before the first file" : place(file, documentPosition);
+  }
+
+  @Override
+  public double share() {
+    long behind = position;
+    long all = 0;
+    for (int i = 0; i < files.size(); i++) {
+      long written = writtenBytes.computeIfAbsent(files.get(i), FileExtent::of);
+      all += written;
+      behind += i < fileIndex ? written : 0;
+    }
+    return all == 0 ? 0 : Math.min(1, (double) behind / all);
   }
 
   private static String place(Path file, long position) {

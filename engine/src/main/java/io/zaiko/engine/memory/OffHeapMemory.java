@@ -14,32 +14,54 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The memory of one engine's tables, outside the heap. Every table gets its full capacity of
- * address space at once, and real memory only for the pages it touches: the mappings are private
- * views of an empty, unlinked, sparse file, so nothing is zeroed ahead and nothing is ever written
- * back to a disk. {@code ByteBuffer.allocateDirect} would write every page at start.
+ * address space at once, and real memory only for the pages it touches: nothing is zeroed ahead and
+ * nothing is ever written to a disk. {@code ByteBuffer.allocateDirect} would write every page at
+ * start.
  *
  * <p>Not thread safe: allocate while building, close when no thread reads any more.
  */
 public final class OffHeapMemory implements AutoCloseable {
   private static final int PAGE = 4096;
 
-  private final List<MappedByteBuffer> mappings = new ArrayList<>();
+  private final List<Runnable> frees = new ArrayList<>();
+  private final boolean fromSystem;
   private long allocatedBytes;
+
+  public OffHeapMemory() {
+    this(SystemMemory.isAvailable());
+  }
+
+  OffHeapMemory(boolean fromSystem) {
+    this.fromSystem = fromSystem;
+  }
 
   /**
    * Zeroed memory, aligned to a page.
    *
-   * @param bytes 1 to 2,147,483,647
+   * @param bytes 1 to 2,147,479,552
    * @throws IllegalArgumentException if one table would need more
    */
   public Region allocate(String table, long bytes) {
-    if (bytes < 1 || bytes > Integer.MAX_VALUE) {
+    long rounded = (bytes + PAGE - 1) / PAGE * PAGE;
+    if (bytes < 1 || rounded > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           table
               + " would need "
               + bytes
               + " bytes, but a table has at most 2 GiB: lower its capacity");
     }
+    allocatedBytes += rounded;
+    return new Region(fromSystem ? system(bytes, rounded) : file(bytes, rounded));
+  }
+
+  private UnsafeBuffer system(long bytes, long rounded) {
+    long address = SystemMemory.allocate(rounded);
+    frees.add(() -> SystemMemory.free(address, rounded));
+    return new UnsafeBuffer(address, (int) bytes);
+  }
+
+  /** A private view of an empty, unlinked, sparse file: slower to touch for the first time. */
+  private UnsafeBuffer file(long bytes, long rounded) {
     try {
       Path file = Files.createTempFile("zaiko-", ".memory");
       try (FileChannel channel =
@@ -48,14 +70,12 @@ public final class OffHeapMemory implements AutoCloseable {
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE)) {
-        long rounded = Math.min(Integer.MAX_VALUE, (bytes + PAGE - 1) / PAGE * PAGE);
         MappedByteBuffer mapping = channel.map(FileChannel.MapMode.PRIVATE, 0, rounded);
-        mappings.add(mapping);
-        allocatedBytes += rounded;
-        return new Region(new UnsafeBuffer(mapping, 0, (int) bytes));
+        frees.add(() -> IoUtil.unmap(mapping));
+        return new UnsafeBuffer(mapping, 0, (int) bytes);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot map " + bytes + " bytes for " + table, e);
+      throw new UncheckedIOException("cannot map " + bytes + " bytes", e);
     }
   }
 
@@ -67,7 +87,7 @@ public final class OffHeapMemory implements AutoCloseable {
   /** Gives everything back. Touching a buffer afterwards crashes the process. */
   @Override
   public void close() {
-    mappings.forEach(IoUtil::unmap);
-    mappings.clear();
+    frees.forEach(Runnable::run);
+    frees.clear();
   }
 }

@@ -128,10 +128,10 @@ final class CommandHandler implements EventHandler<SlotRing> {
     DirectBuffer document = encoder.buffer();
     int entry = BatchLayout.HEADER_LENGTH;
     for (int i = 0; i < encoder.count(); i++) {
-      dispatcher.touch(
-          document, BatchLayout.messageOffset(entry), BatchLayout.messageLength(document, entry));
+      dispatcher.touch(document, BatchLayout.messageOffset(entry));
       entry = BatchLayout.nextEntry(document, entry);
     }
+    dispatcher.endTouch();
   }
 
   private void applyBatch() {

@@ -11,6 +11,7 @@ import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.RegisteredDecoder;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -34,6 +35,8 @@ public final class JournalReplay {
   private long lastSequence;
   private long lastTimeMicros;
   private long digestsChecked;
+  private long limitSequence;
+  private boolean arrived;
 
   /**
    * A replay from the start of a scan, which it closes in the end.
@@ -55,24 +58,35 @@ public final class JournalReplay {
    * @throws ReplayException if a record cannot be applied, or leads to another state than before
    */
   public Replayed toEnd() {
-    return to(Long.MAX_VALUE, Long.MAX_VALUE);
+    return to(Long.MAX_VALUE, Long.MAX_VALUE, () -> false);
   }
 
   /** The same up to a sequence, inclusive; to the end if the journal does not reach that far. */
   public Replayed toSequence(long sequence) {
-    return to(sequence, Long.MAX_VALUE);
+    return to(sequence, Long.MAX_VALUE, () -> false);
   }
 
   /** The same up to a time, inclusive, in microseconds since the epoch. */
   public Replayed toTime(long timeMicros) {
-    return to(Long.MAX_VALUE, timeMicros);
+    return to(Long.MAX_VALUE, timeMicros, () -> false);
   }
 
-  private Replayed to(long sequence, long timeMicros) {
+  /**
+   * Replays all of the journal, then what a server appends to it.
+   *
+   * @param lookAgain asked whenever there is nothing more; it waits as long as it likes, and ends
+   *     the replay with false
+   */
+  public Replayed follow(BooleanSupplier lookAgain) {
+    return to(Long.MAX_VALUE, Long.MAX_VALUE, lookAgain);
+  }
+
+  private Replayed to(long sequence, long timeMicros, BooleanSupplier lookAgain) {
+    limitSequence = sequence;
     boolean done = false;
     try (BatchReader batches = new BatchReader(scan)) {
       reader = batches;
-      while (lastSequence < sequence && reader.nextBatch() && reader.timeMicros() <= timeMicros) {
+      while (lastSequence < sequence && nextBatch(lookAgain) && reader.timeMicros() <= timeMicros) {
         applyBatch(sequence);
         reportProgress();
       }
@@ -85,10 +99,18 @@ public final class JournalReplay {
     if (dispatcher != null) {
       dispatcher.publishPosition(lastSequence, lastTimeMicros);
     }
-    Replayed result =
-        new Replayed(dispatcher, reader.position(), lastSequence, digestsChecked, seconds());
-    progress.onProgress(result.records(), result.recordsPerSecond());
-    return result;
+    reportArrival();
+    return new Replayed(dispatcher, reader.position(), lastSequence, digestsChecked, seconds());
+  }
+
+  private boolean nextBatch(BooleanSupplier lookAgain) {
+    while (!reader.nextBatch()) {
+      reportArrival();
+      if (!lookAgain.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void applyBatch(long limit) {
@@ -148,9 +170,19 @@ public final class JournalReplay {
 
   private void reportProgress() {
     long now = System.nanoTime();
-    if (now - lastProgressNanos >= PROGRESS_NANOS) {
+    if (!arrived && now - lastProgressNanos >= PROGRESS_NANOS) {
       lastProgressNanos = now;
-      progress.onProgress(lastSequence, lastSequence / seconds());
+      double ofSequence = (double) lastSequence / limitSequence;
+      progress.onProgress(
+          lastSequence, lastSequence / seconds(), Math.max(reader.share(), ofSequence));
+    }
+  }
+
+  /** Says once that the end was reached; a replay that follows a server has no other. */
+  private void reportArrival() {
+    if (!arrived) {
+      arrived = true;
+      progress.onProgress(lastSequence, lastSequence / seconds(), 1);
     }
   }
 

@@ -4,13 +4,14 @@ package io.zaiko.engine.recovery;
 @FunctionalInterface
 public interface RecoveryProgress {
   /** Tells nobody. */
-  RecoveryProgress NONE = (records, recordsPerSecond) -> {};
+  RecoveryProgress NONE = (records, recordsPerSecond, share) -> {};
 
   /**
    * A few times a second, and once at the end.
    *
    * @param records applied so far
    * @param recordsPerSecond on the average so far
+   * @param share which part of the work that is, 0 to 1; an estimate from the bytes read
    */
-  void onProgress(long records, double recordsPerSecond);
+  void onProgress(long records, double recordsPerSecond, double share);
 }

@@ -20,6 +20,11 @@ final class HashIndex {
     slots = memory.allocate(name + " index", (long) slotCount * Long.BYTES);
   }
 
+  /** Loads the slot where a look-up begins. What it returns means nothing. */
+  long touch(long hash) {
+    return value(first(hash));
+  }
+
   /** First slot to look at. */
   int first(long hash) {
     return (int) (hash >>> 32) & mask;

@@ -15,7 +15,7 @@ import org.agrona.MutableDirectBuffer;
  * <pre>
  *   0  hash of the id         8  expiry in microseconds, 0 = none   16  closing number, 0 = open
  *  24  place in the expiry index   28  first line   32  last line   36  number of lines
- *  40  next closed (or next free)  44  state  45  channel  46  length of the id
+ *  40  next free  44  state  45  channel  46  length of the id
  *  64  id
  * </pre>
  *
@@ -44,13 +44,11 @@ public final class ReservationTable {
   private final LineTable lines;
   private final HashIndex index;
   private final ExpiryIndex expiries;
+  private final ClosedOrder closed;
   private final StateHash stateHash;
   private int used;
   private int neverUsed;
   private int firstFree = NONE;
-  private int oldestClosed = NONE;
-  private int newestClosed = NONE;
-  private int closedCount;
   private int closedLines;
   private long closings;
 
@@ -63,6 +61,49 @@ public final class ReservationTable {
     lines = new LineTable(memory, lineCapacity);
     index = new HashIndex(memory, "reservation", capacity);
     expiries = new ExpiryIndex(memory, capacity, this);
+    closed = new ClosedOrder(memory, capacity);
+  }
+
+  /**
+   * The following load what a command will need, one step further each, for many commands at a
+   * time: a step needs nothing that is not there yet but what the step before has loaded. What they
+   * return means nothing; it keeps the loads alive.
+   *
+   * @param idHash {@link #hashOf} the id that a command names
+   */
+  public long touchIndex(long idHash) {
+    return index.touch(idHash);
+  }
+
+  /** The record that {@link #find} will look at first for an id of that hash, or NONE. */
+  public int likelyRecord(long idHash) {
+    int slot = index.first(idHash);
+    while (!index.isEmpty(slot) && !index.matches(slot, idHash)) {
+      slot = index.next(slot);
+    }
+    return index.isEmpty(slot) ? NONE : index.record(slot);
+  }
+
+  /** The n-th record that would have to go for new ones, or NONE if there is room for n more. */
+  public int likelyVictim(int n) {
+    int victim = n - (capacity - used);
+    return victim < 0 || victim >= closed.count() ? NONE : closed.at(victim);
+  }
+
+  /** Loads a record with its id. */
+  public long touchRecord(int record) {
+    return records.getLong(offset(record)) + records.getLong(offset(record) + ID);
+  }
+
+  /** Loads the first line of a record, and where the index has the record. */
+  public long touchLineAndIndex(int record) {
+    int line = firstLine(record);
+    return index.touch(idHash(record)) + (line == NONE ? 0 : lines.sku(line));
+  }
+
+  /** What finds an id. */
+  public static long hashOf(TextRef id) {
+    return Hashing.bytes(id.buffer(), id.offset(), id.length());
   }
 
   /** Record of an id, or NONE. */
@@ -72,7 +113,7 @@ public final class ReservationTable {
   }
 
   private int slotOf(TextRef id) {
-    long hash = Hashing.bytes(id.buffer(), id.offset(), id.length());
+    long hash = hashOf(id);
     for (int slot = index.first(hash); !index.isEmpty(slot); slot = index.next(slot)) {
       if (index.matches(slot, hash) && hasId(index.record(slot), id)) {
         return slot;
@@ -111,7 +152,7 @@ public final class ReservationTable {
 
   /** Whether a reservation with so many lines fits, if need be in the place of closed ones. */
   public boolean canMakeRoom(int lineCount) {
-    return capacity - used + closedCount >= 1 && lines.free() + closedLines >= lineCount;
+    return capacity - used + closed.count() >= 1 && lines.free() + closedLines >= lineCount;
   }
 
   /** Drops closed reservations, the one closed first first, until there is room. */
@@ -122,13 +163,8 @@ public final class ReservationTable {
   }
 
   private void dropOldestClosed() {
-    int record = oldestClosed;
+    int record = closed.removeOldest();
     beforeChange(record);
-    oldestClosed = next(record);
-    if (oldestClosed == NONE) {
-      newestClosed = NONE;
-    }
-    closedCount--;
     closedLines -= lineCount(record);
     index.remove(idHash(record), record);
     for (int line = firstLine(record); line != NONE; ) {
@@ -149,7 +185,7 @@ public final class ReservationTable {
     }
     used++;
     long offset = offset(record);
-    long hash = Hashing.bytes(id.buffer(), id.offset(), id.length());
+    long hash = hashOf(id);
     records.putLong(offset + ID_HASH, hash);
     records.putLong(offset + EXPIRY, 0);
     records.putLong(offset + CLOSING, 0);
@@ -232,13 +268,7 @@ public final class ReservationTable {
     setExpiry(record, 0);
     setState(record, endState(record));
     records.putLong(offset(record) + CLOSING, ++closings);
-    if (newestClosed == NONE) {
-      oldestClosed = record;
-    } else {
-      records.putInt(offset(newestClosed) + NEXT, record);
-    }
-    newestClosed = record;
-    closedCount++;
+    closed.add(record);
     closedLines += lineCount(record);
   }
 
@@ -373,7 +403,7 @@ public final class ReservationTable {
 
   /** Open reservations. */
   public int openCount() {
-    return used - closedCount;
+    return used - closed.count();
   }
 
   /** Upper bound of record numbers ever used, for scans; ask {@link #isInUse}. */

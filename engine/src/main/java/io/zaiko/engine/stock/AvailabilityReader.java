@@ -27,6 +27,7 @@ public final class AvailabilityReader {
   private long timeMicros;
   private int location;
   private long word;
+  private int override;
   private int safety;
   private int ats;
   private int damaged;
@@ -102,64 +103,83 @@ public final class AvailabilityReader {
    * @param channel a configured channel, or NO_CHANNEL
    */
   public void read(int sku, int location, int channel) {
-    int record = stock.find(sku, location);
-    if (record == StockTable.NONE) {
-      readAbsent(location, channel);
-    } else {
-      readRecord(record, location, channel);
-    }
+    readRecord(stock.place(sku, location), sku, location, channel);
   }
 
-  /** Number of locations with a record of a SKU; never falls. */
-  public int recordCount(int sku) {
-    return stock.recordCount(sku);
+  /** Number of places to look at for all locations with a record of a SKU; never falls. */
+  public int placeCount(int sku) {
+    return stock.placeCount(sku);
   }
 
-  /** Reads the n-th location of a SKU, n below {@link #recordCount}. */
-  public void readNth(int sku, int n, int channel) {
+  /**
+   * Reads the record at the n-th place of a SKU, n below {@link #placeCount}.
+   *
+   * @return whether there is one; if not, nothing was read
+   */
+  public boolean readAt(int sku, int n, int channel) {
     int record = stock.recordAt(sku, n);
-    readRecord(record, stock.location(record), channel);
+    if (record == StockTable.NONE) {
+      return false;
+    }
+    readRecord(record, sku, stock.location(record), channel);
+    return true;
   }
 
-  private void readAbsent(int location, int channel) {
-    this.location = location;
-    word = 0;
+  private void readRecord(int record, int sku, int at, int channel) {
+    location = at;
+    int version;
+    int tries = 0;
+    do {
+      tries = pauseAfter(tries);
+      version = locations.readVersion(at);
+      word = record == StockTable.NONE ? 0 : stock.word(record);
+      if (StockTable.isCold(word)) {
+        readCold(record, stock.cold().find(sku, at), channel);
+      } else {
+        readNothingCold();
+      }
+      readTerms(channel);
+      VarHandle.acquireFence();
+    } while ((version & 1) != 0 || version != locations.readVersion(at));
+  }
+
+  /** A record with something in the cold: all of it belongs together under its version. */
+  private void readCold(int record, int coldRecord, int channel) {
+    ColdStock cold = stock.cold();
+    int version;
+    int tries = 0;
+    do {
+      tries = pauseAfter(tries);
+      version = cold.readVersion(coldRecord);
+      word = stock.word(record);
+      damaged = cold.bucket(coldRecord, StockTable.DAMAGED);
+      qualityControl = cold.bucket(coldRecord, StockTable.QUALITY_CONTROL);
+      blocked = cold.bucket(coldRecord, StockTable.BLOCKED);
+      inTransit = cold.bucket(coldRecord, StockTable.IN_TRANSIT);
+      int entry = cold.safetyEntry(coldRecord);
+      override =
+          entry == StockTable.NONE || channel == NO_CHANNEL
+              ? SafetyTable.NO_OVERRIDE
+              : safetyTable.get(entry, channel);
+      VarHandle.acquireFence();
+    } while ((version & 1) != 0 || version != cold.readVersion(coldRecord));
+  }
+
+  private void readNothingCold() {
     damaged = 0;
     qualityControl = 0;
     blocked = 0;
     inTransit = 0;
-    safety = channel == NO_CHANNEL ? 0 : locations.safety(location, channel);
-    ats = 0;
+    override = SafetyTable.NO_OVERRIDE;
   }
 
-  private void readRecord(int record, int location, int channel) {
-    this.location = location;
-    int recordVersion;
-    int locationVersion;
-    int tries = 0;
-    do {
-      tries = pauseAfter(tries);
-      recordVersion = stock.readVersion(record);
-      locationVersion = locations.readVersion(location);
-      word = stock.word(record);
-      damaged = stock.bucket(record, StockTable.DAMAGED);
-      qualityControl = stock.bucket(record, StockTable.QUALITY_CONTROL);
-      blocked = stock.bucket(record, StockTable.BLOCKED);
-      inTransit = stock.bucket(record, StockTable.IN_TRANSIT);
-      readTerms(record, location, channel);
-      VarHandle.acquireFence();
-    } while (((recordVersion | locationVersion) & 1) != 0
-        || recordVersion != stock.readVersion(record)
-        || locationVersion != locations.readVersion(location));
-  }
-
-  private void readTerms(int record, int location, int channel) {
+  private void readTerms(int channel) {
     if (channel == NO_CHANNEL) {
       safety = 0;
       ats = 0;
       return;
     }
-    safety = SafetyTerms.safety(stock, safetyTable, locations, record, location, channel);
+    safety = override == SafetyTable.NO_OVERRIDE ? locations.safety(location, channel) : override;
     ats =
         locations.serves(location, channel)
             ? (int) Math.max(0, (long) StockTable.atf(word) - safety)

@@ -2,40 +2,28 @@ package io.zaiko.engine.stock;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
-import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
-import org.agrona.BitUtil;
 
 /**
- * The stock records: 64 bytes for each (SKU, location) that something happened to, one cache line
- * each.
+ * The stock records, one for each (SKU, location) that something happened to. What every command
+ * and question needs is one word of 64 bits, so that one load sees it whole; what few records have
+ * lies apart, in {@link ColdStock}.
  *
  * <pre>
- *   0  sellable (upper int32) and reserved (lower int32): one word, so one load sees both
- *   8  SKU    12 location     what the record is of; never changes
- *  16  version                odd while anything but the word is being written
- *  20  safety override        index into {@link SafetyTable} + 1; 0 = none
- *  24  damaged  28 quality control  32 blocked  36 in transit
+ *   word:  sellable, signed (31 bits) | reserved (30) | unused (1) | cold (1) | exists (1)
  * </pre>
  *
- * <p>The records of one SKU lie in chunks of 2, 2, 4, 8, ... records, so that a scan over its
- * locations walks through contiguous memory; an index finds a pair at once. Records are never
+ * <p>Seven words of one SKU share a cache line (see {@link StockLines}), and each SKU has a list of
+ * its lines, so a scan over its locations reads one line for seven of them. Records are never
  * removed.
  *
- * <p>One writer, the engine thread; readers see a record once its index slot, or the SKU's count,
- * is released.
+ * <p>One writer, the engine thread; readers see a record once its word is released. The cold bit,
+ * once set, stays, and is set before the first change in the cold: a reader that finds it clear
+ * knows that there was nothing in the cold when the word was written.
  */
 public final class StockTable {
   /** What {@link #find} gives for a pair without a record. */
   public static final int NONE = -1;
-
-  static final int RECORD_LENGTH = 64;
-  static final int WORD = 0;
-  static final int SKU = 8;
-  static final int LOCATION = 12;
-  static final int VERSION = 16;
-  static final int SAFETY = 20;
-  static final int BUCKETS = 24;
 
   /** Buckets other than sellable, in the order of their fields. */
   public static final int DAMAGED = 0;
@@ -45,18 +33,20 @@ public final class StockTable {
   public static final int IN_TRANSIT = 3;
 
   private static final int BUCKET_COUNT = 4;
-  private static final int MAX_CHUNKS = 15;
-  private static final int DIRECTORY_LENGTH = 64;
-  private static final int INDEX_ENTRY_LENGTH = 16;
+  private static final long EXISTS = 1;
+  private static final long COLD = 2;
+  private static final long FLAGS = EXISTS | COLD;
+  private static final int RESERVED_SHIFT = 3;
+  private static final int RESERVED_MASK = (1 << 30) - 1;
+  private static final int SELLABLE_SHIFT = 33;
 
   private final int capacity;
-  private final int indexMask;
-  private final Region records;
-  private final Region index;
-  private final Region directory;
+  private final StockLines lines;
+  private final SkuLines linesOfSkus;
+  private final ColdStock cold;
   private final StateHash stateHash;
+  private StockObserver observer;
   private int count;
-  private int nextFree;
 
   /**
    * @param capacity records, 1 to 16,000,000
@@ -65,31 +55,28 @@ public final class StockTable {
   public StockTable(OffHeapMemory memory, int capacity, int skuCapacity, StateHash stateHash) {
     this.capacity = capacity;
     this.stateHash = stateHash;
-    int indexCapacity = BitUtil.findNextPositivePowerOfTwo(2 * capacity);
-    indexMask = indexCapacity - 1;
-    // Chunks double, so at most half of what is allocated is unused.
-    records = memory.allocate("stock records", 2L * capacity * RECORD_LENGTH);
-    index = memory.allocate("stock index", (long) indexCapacity * INDEX_ENTRY_LENGTH);
-    directory = memory.allocate("stock directory", (long) skuCapacity * DIRECTORY_LENGTH);
-  }
-
-  /** Most locations that one SKU can have a record at. */
-  public static int maxLocationsPerSku() {
-    return 1 << MAX_CHUNKS;
+    lines = new StockLines(memory, capacity);
+    linesOfSkus = new SkuLines(memory, skuCapacity, capacity);
+    cold = new ColdStock(memory, capacity);
   }
 
   /** Record of a pair, or NONE. Any thread. */
   public int find(int sku, int location) {
-    long key = key(sku, location);
-    int slot = (int) Hashing.mix(key) & indexMask;
-    long found;
-    while ((found = index.getLongAcquire((long) slot * INDEX_ENTRY_LENGTH)) != 0) {
-      if (found == key) {
-        return index.getInt((long) slot * INDEX_ENTRY_LENGTH + Long.BYTES);
-      }
-      slot = (slot + 1) & indexMask;
-    }
-    return NONE;
+    int record = lines.find(sku, location);
+    return record != NONE && exists(word(record)) ? record : NONE;
+  }
+
+  /**
+   * Where the word of a pair is, if there is a line for it: then its {@link #word} may still say
+   * that the record does not {@link #exists}. Any thread.
+   */
+  int place(int sku, int location) {
+    return lines.find(sku, location);
+  }
+
+  /** Loads what {@link #find} will need first; the result means nothing. Engine thread. */
+  public long touch(int sku, int location) {
+    return lines.touch(sku, location);
   }
 
   /** Whether so many more records may be made. */
@@ -99,54 +86,33 @@ public final class StockTable {
 
   /** Record of a pair, made if it is not there. Ask {@link #hasRoomFor} first. */
   public int findOrCreate(int sku, int location) {
-    int found = find(sku, location);
-    return found != NONE ? found : create(sku, location);
-  }
-
-  private int create(int sku, int location) {
-    int position = directory.getInt((long) sku * DIRECTORY_LENGTH);
-    boolean chunkFull = position == 0 || (position >= 2 && BitUtil.isPowerOfTwo(position));
-    if (chunkFull) {
-      directory.putInt(chunkStart(sku, chunkOf(position)), nextFree);
-      nextFree += Math.max(2, position);
+    int record = lines.find(sku, location);
+    if (record == NONE) {
+      record = lines.add(sku, location);
+      stateHash.replace(0, lineContribution(record, linesOfSkus.count(sku)));
+      linesOfSkus.add(sku, StockLines.firstOfLine(record));
     }
-    int record = recordAt(sku, position);
-    records.putInt((long) record * RECORD_LENGTH + SKU, sku);
-    records.putInt((long) record * RECORD_LENGTH + LOCATION, location);
-    stateHash.replace(0, placeContribution(record, position));
-    count++;
-    addToIndex(key(sku, location), record);
-    directory.putIntRelease((long) sku * DIRECTORY_LENGTH, position + 1);
+    if (!exists(lines.get(record))) {
+      count++;
+      stateHash.replace(0, existenceContribution(record));
+      lines.putRelease(record, EXISTS);
+    }
     return record;
   }
 
-  private void addToIndex(long key, int record) {
-    int slot = (int) Hashing.mix(key) & indexMask;
-    while (index.getLong((long) slot * INDEX_ENTRY_LENGTH) != 0) {
-      slot = (slot + 1) & indexMask;
-    }
-    index.putInt((long) slot * INDEX_ENTRY_LENGTH + Long.BYTES, record);
-    index.putLongRelease((long) slot * INDEX_ENTRY_LENGTH, key);
+  /** Number of places to look at for all records of a SKU; never falls. Any thread. */
+  public int placeCount(int sku) {
+    return linesOfSkus.count(sku) * StockLines.LOCATIONS_PER_LINE;
   }
 
-  /** Number of locations that a SKU has a record at. Any thread. */
-  public int recordCount(int sku) {
-    return directory.getIntAcquire((long) sku * DIRECTORY_LENGTH);
-  }
-
-  /** The n-th record of a SKU, in the order of making; n below {@link #recordCount}. Any thread. */
+  /**
+   * The record at the n-th place of a SKU, or NONE if there is none; n below {@link #placeCount}.
+   * Any thread.
+   */
   public int recordAt(int sku, int n) {
-    int chunk = chunkOf(n);
-    int first = chunk == 0 ? 0 : 1 << chunk;
-    return directory.getInt(chunkStart(sku, chunk)) + n - first;
-  }
-
-  private static int chunkOf(int n) {
-    return n < 2 ? 0 : 31 - Integer.numberOfLeadingZeros(n);
-  }
-
-  private static long chunkStart(int sku, int chunk) {
-    return (long) sku * DIRECTORY_LENGTH + Integer.BYTES + (long) chunk * Integer.BYTES;
+    int first = linesOfSkus.at(sku, n / StockLines.LOCATIONS_PER_LINE);
+    int record = first + n % StockLines.LOCATIONS_PER_LINE;
+    return exists(word(record)) ? record : NONE;
   }
 
   /** Records in use. */
@@ -155,11 +121,11 @@ public final class StockTable {
   }
 
   public int sku(int record) {
-    return records.getInt((long) record * RECORD_LENGTH + SKU);
+    return lines.sku(record);
   }
 
   public int location(int record) {
-    return records.getInt((long) record * RECORD_LENGTH + LOCATION);
+    return lines.location(record);
   }
 
   /**
@@ -167,15 +133,15 @@ public final class StockTable {
    * #reserved(long)}. Any thread.
    */
   public long word(int record) {
-    return records.getLongAcquire((long) record * RECORD_LENGTH + WORD);
+    return lines.getAcquire(record);
   }
 
   public static int sellable(long word) {
-    return (int) (word >> 32);
+    return (int) (word >> SELLABLE_SHIFT);
   }
 
   public static int reserved(long word) {
-    return (int) word;
+    return (int) (word >>> RESERVED_SHIFT) & RESERVED_MASK;
   }
 
   /**
@@ -185,65 +151,115 @@ public final class StockTable {
     return sellable(word) - reserved(word);
   }
 
-  /** Sets sellable and reserved in one step. */
-  public void setWord(int record, int sellable, int reserved) {
-    long offset = (long) record * RECORD_LENGTH;
-    long before = records.getLong(offset + WORD);
-    long after = Hashing.pair(sellable, reserved);
-    long key = recordKey(record);
-    stateHash.replace(wordContribution(key, before), wordContribution(key, after));
-    records.putLongRelease(offset + WORD, after);
+  static boolean exists(long word) {
+    return (word & EXISTS) != 0;
   }
 
-  /** Units in a bucket other than sellable. */
+  /** Whether the record has anything in the cold. */
+  static boolean isCold(long word) {
+    return (word & COLD) != 0;
+  }
+
+  private static long encode(int sellable, int reserved, long flags) {
+    return ((long) sellable << SELLABLE_SHIFT) | ((long) reserved << RESERVED_SHIFT) | flags;
+  }
+
+  /**
+   * Tells of every change from now on; for audits. One observer at most, set by the engine thread
+   * between two commands.
+   */
+  public void observe(StockObserver newObserver) {
+    observer = newObserver;
+  }
+
+  /** Sets sellable and reserved in one step. */
+  public void setWord(int record, int sellable, int reserved) {
+    long before = replaceWord(record, sellable, reserved);
+    if (observer != null) {
+      observer.onChange(record, sellable(before), reserved(before), NONE, 0);
+    }
+  }
+
+  /** Returns the word as it was. */
+  private long replaceWord(int record, int sellable, int reserved) {
+    long before = lines.get(record);
+    long after = encode(sellable, reserved, before & FLAGS);
+    long key = recordKey(record);
+    stateHash.replace(wordContribution(key, before), wordContribution(key, after));
+    lines.putRelease(record, after);
+    return before;
+  }
+
+  /** Units in a bucket other than sellable. Engine thread. */
   public int bucket(int record, int bucket) {
-    return records.getIntOpaque(bucketOffset(record, bucket));
+    return isCold(lines.get(record)) ? cold.bucket(coldRecord(record), bucket) : 0;
   }
 
   /** Sets a bucket other than sellable, together with the word, in one step for every reader. */
   public void setBucketAndWord(int record, int bucket, int units, int sellable, int reserved) {
-    long offset = (long) record * RECORD_LENGTH;
-    int before = bucket(record, bucket);
-    SeqLock.beginWrite(records, offset + VERSION);
-    records.putIntOpaque(bucketOffset(record, bucket), units);
-    setWord(record, sellable, reserved);
-    SeqLock.endWrite(records, offset + VERSION);
+    int coldRecord = makeCold(record);
+    int before = cold.bucket(coldRecord, bucket);
+    cold.beginWrite(coldRecord);
+    cold.setBucket(coldRecord, bucket, units);
+    long wordBefore = replaceWord(record, sellable, reserved);
+    cold.endWrite(coldRecord);
     long key = recordKey(record);
     stateHash.replace(
         bucketContribution(key, bucket, before), bucketContribution(key, bucket, units));
+    if (observer != null) {
+      observer.onChange(record, sellable(wordBefore), reserved(wordBefore), bucket, before);
+    }
   }
 
   /** Sets a bucket other than sellable. */
   public void setBucket(int record, int bucket, int units) {
-    long word = records.getLong((long) record * RECORD_LENGTH + WORD);
+    long word = lines.get(record);
     setBucketAndWord(record, bucket, units, sellable(word), reserved(word));
   }
 
-  /** Entry of the record in the {@link SafetyTable}, or NONE. Any thread. */
+  /** The cold record of a record, made if it is not there. */
+  private int makeCold(int record) {
+    long word = lines.get(record);
+    if (isCold(word)) {
+      return coldRecord(record);
+    }
+    int coldRecord = cold.add(sku(record), location(record));
+    lines.putRelease(record, word | COLD);
+    return coldRecord;
+  }
+
+  private int coldRecord(int record) {
+    return cold.find(sku(record), location(record));
+  }
+
+  /** The part of the table that readers of a cold record need. */
+  ColdStock cold() {
+    return cold;
+  }
+
+  /** Entry of the record in the {@link SafetyTable}, or NONE. Engine thread. */
   public int safetyEntry(int record) {
-    return records.getIntOpaque((long) record * RECORD_LENGTH + SAFETY) - 1;
+    return isCold(lines.get(record)) ? cold.safetyEntry(coldRecord(record)) : NONE;
   }
 
   void setSafety(int record, int entry, SafetyTable table, int channel, int quantity) {
-    long offset = (long) record * RECORD_LENGTH;
-    SeqLock.beginWrite(records, offset + VERSION);
+    int coldRecord = makeCold(record);
+    cold.beginWrite(coldRecord);
     table.set(entry, channel, quantity);
-    records.putIntOpaque(offset + SAFETY, entry + 1);
-    SeqLock.endWrite(records, offset + VERSION);
-  }
-
-  /** Version to compare after a read; odd while the record is being written. Any thread. */
-  int readVersion(int record) {
-    return records.getIntAcquire((long) record * RECORD_LENGTH + VERSION);
+    cold.setSafetyEntry(coldRecord, entry);
+    cold.endWrite(coldRecord);
   }
 
   /** What the stock records add to the state hash, from scratch. */
   public long recomputeHash(int skuCount) {
     long sum = 0;
     for (int sku = 0; sku < skuCount; sku++) {
-      for (int n = 0; n < recordCount(sku); n++) {
+      for (int line = 0; line < linesOfSkus.count(sku); line++) {
+        sum += lineContribution(linesOfSkus.at(sku, line), line);
+      }
+      for (int n = 0; n < placeCount(sku); n++) {
         int record = recordAt(sku, n);
-        sum += placeContribution(record, n) + recomputeRecord(record);
+        sum += record == NONE ? 0 : existenceContribution(record) + recomputeRecord(record);
       }
     }
     return sum;
@@ -258,13 +274,18 @@ public final class StockTable {
     return sum;
   }
 
-  /** That a record exists and comes n-th of its SKU: answers list records in that order. */
-  private long placeContribution(int record, int n) {
-    return Hashing.mix(recordKey(record), -1L - n);
+  /** That a line is the n-th of its SKU: answers list records in the order of lines. */
+  private long lineContribution(int record, int n) {
+    return Hashing.mix(recordKey(StockLines.firstOfLine(record)), -2L - n);
+  }
+
+  private long existenceContribution(int record) {
+    return Hashing.mix(recordKey(record), -1L);
   }
 
   private static long wordContribution(long key, long word) {
-    return word == 0 ? 0 : Hashing.mix(key, word);
+    long units = Hashing.pair(sellable(word), reserved(word));
+    return units == 0 ? 0 : Hashing.mix(key, units);
   }
 
   private static long bucketContribution(long key, int bucket, int units) {
@@ -274,14 +295,5 @@ public final class StockTable {
 
   private long recordKey(int record) {
     return Hashing.pair(sku(record), location(record)) + 0x570C;
-  }
-
-  private static long bucketOffset(int record, int bucket) {
-    return (long) record * RECORD_LENGTH + BUCKETS + (long) bucket * Integer.BYTES;
-  }
-
-  /** Keys start at 1 so that 0 marks an empty index slot. */
-  private static long key(int sku, int location) {
-    return Hashing.pair(sku, location) + 1;
   }
 }

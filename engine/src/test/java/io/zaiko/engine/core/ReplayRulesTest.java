@@ -126,9 +126,13 @@ final class ReplayRulesTest {
   @Test
   void shouldHaveAnotherHashForAnotherOrder_rule26() {
     assertNotEquals(
-        stateAlone(engine -> engine.receive("apple@shibuya=1", "apple@umeda=1")),
-        stateAlone(engine -> engine.receive("apple@umeda=1", "apple@shibuya=1")),
-        "a question lists the locations in the order of their records");
+        stockAlone(stock -> receiveAt(stock, 0, 7)),
+        stockAlone(stock -> receiveAt(stock, 7, 0)),
+        "a question lists groups of locations in the order of their first records");
+    assertEquals(
+        stockAlone(stock -> receiveAt(stock, 0, 6)),
+        stockAlone(stock -> receiveAt(stock, 6, 0)),
+        "within a group their order is that of the handles");
     assertNotEquals(
         stateAlone(engine -> reserveBoth(engine, "apple@shibuya=1", "apple@umeda=1")),
         stateAlone(engine -> reserveBoth(engine, "apple@umeda=1", "apple@shibuya=1")),
@@ -165,6 +169,12 @@ final class ReplayRulesTest {
     assertNotEquals(
         stockAlone(stock -> stock.setWord(stock.findOrCreate(0, 0), 0x800, 5)),
         stockAlone(stock -> stock.setBucket(stock.findOrCreate(0, 0), StockTable.DAMAGED, 5)));
+  }
+
+  private static void receiveAt(StockTable stock, int... locations) {
+    for (int location : locations) {
+      stock.setWord(stock.findOrCreate(0, location), 1, 0);
+    }
   }
 
   private static long stockAlone(Consumer<StockTable> world) {

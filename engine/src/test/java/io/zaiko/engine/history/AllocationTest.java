@@ -58,7 +58,7 @@ final class AllocationTest {
       history.run(COMMANDS_PER_HISTORY);
       CommandDispatcher dispatcher = history.dispatcher();
       AvailabilityReader reader = dispatcher.newReader();
-      assertTrue(reader.recordCount(0) > 0, "something to read");
+      assertTrue(reader.placeCount(0) > 0, "something to read");
       assertEquals(
           0, leastBytesOfAnyRound(() -> bytesOfReads(reader)), "bytes for 100,000 reads by code");
       assertEquals(
@@ -84,7 +84,8 @@ final class AllocationTest {
       for (int i = 0; i < journal.size(); i++) {
         HistoryRun.Entry entry = journal.get(i);
         int length = entry.message().capacity();
-        dispatcher.touch(entry.message(), 0, length);
+        dispatcher.touch(entry.message(), 0);
+        dispatcher.endTouch();
         dispatcher.apply(
             entry.sequence(), entry.time(), entry.crc(), entry.message(), 0, length, reply, 0);
         dispatcher.publishPosition(entry.sequence(), entry.time());
@@ -104,8 +105,8 @@ final class AllocationTest {
       int skuHandle = reader.skuHandle(sku, 0, skuLength);
       int locationHandle = reader.locationHandle(location, 0, locationLength);
       reader.read(skuHandle, locationHandle, i % 2 == 0 ? 0 : Protocol.NO_CHANNEL);
-      for (int n = 0; n < reader.recordCount(skuHandle); n++) {
-        reader.readNth(skuHandle, n, 0);
+      for (int n = 0; n < reader.placeCount(skuHandle); n++) {
+        reader.readAt(skuHandle, n, 0);
       }
       reader.copySkuCode(skuHandle, reply, 0);
     }

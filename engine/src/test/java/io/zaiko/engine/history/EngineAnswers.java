@@ -143,8 +143,10 @@ public final class EngineAnswers {
     }
     Map<String, Answer.Stock> locations = new LinkedHashMap<>();
     long networkAts = 0;
-    for (int n = 0; n < reader.recordCount(handle); n++) {
-      reader.readNth(handle, n, channel);
+    for (int n = 0; n < reader.placeCount(handle); n++) {
+      if (!reader.readAt(handle, n, channel)) {
+        continue;
+      }
       networkAts += promisable(channel);
       Answer.Stock read = lastRead();
       locations.put(locationCode(reader.location()), read);

@@ -148,8 +148,9 @@ final class HistoryRun implements AutoCloseable {
       actions.add(action);
       expected.add(reference.apply(sequence + 1 + i, time, action));
       messages.add(encode(action));
-      dispatcher.touch(messages.get(i), 0, messages.get(i).capacity());
+      dispatcher.touch(messages.get(i), 0);
     }
+    dispatcher.endTouch();
     for (int i = 0; i < size; i++) {
       sequence++;
       remember(actions.get(i));

@@ -116,6 +116,26 @@ final class ChronicleJournalTest {
   }
 
   @Test
+  void shouldSayWhichPartWasReadAlthoughFilesAreLongerThanWhatIsInThem() throws IOException {
+    String kilobyte = "k".repeat(1024);
+    int batches = 600;
+    try (ChronicleJournal journal = open()) {
+      BatchWriter writer = new BatchWriter(journal);
+      for (int i = 0; i < batches; i++) {
+        writer.append(kilobyte, kilobyte, kilobyte);
+      }
+    }
+    assertEquals(2, fileNames().size());
+    assertTrue(Files.size(directory.files().get(1)) >= 2 << 20, "much of it is empty");
+    try (BatchReader reader = new BatchReader(directory.scan())) {
+      assertEquals(0, reader.share());
+      for (int i = 1; reader.nextBatch(); i++) {
+        assertEquals((double) i / batches, reader.share(), 0.02);
+      }
+    }
+  }
+
+  @Test
   void shouldRollByAgeAndNameFilesUpwardsWhateverTheWallClockDoes() {
     try (ChronicleJournal journal = open()) {
       BatchWriter writer = new BatchWriter(journal);

@@ -90,6 +90,13 @@ public final class MemoryJournal implements CommandJournal {
     }
 
     @Override
+    public double share() {
+      synchronized (MemoryJournal.this) {
+        return (index + 1.0) / documents.size();
+      }
+    }
+
+    @Override
     public void close() {}
   }
 }

@@ -200,14 +200,47 @@ final class JournalReplayTest {
   void shouldTellHowFarItHasCome() {
     journalSome();
     List<Long> told = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
     keep(
         new JournalReplay(
                 journal.scan(),
                 Durability.PROCESS,
                 ReplayHook.NONE,
-                (records, recordsPerSecond) -> told.add(records))
+                (records, recordsPerSecond, share) -> {
+                  told.add(records);
+                  shares.add(share);
+                })
             .toEnd());
     assertEquals(SETUP + 6L, told.get(told.size() - 1));
+    assertEquals(1, shares.get(shares.size() - 1));
+  }
+
+  @Test
+  void shouldFollowWhatIsAppended() {
+    journalSome();
+    List<Long> askedAt = new ArrayList<>();
+    List<Long> seen = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
+    JournalReplay replay =
+        new JournalReplay(
+            journal.scan(),
+            Durability.PROCESS,
+            (command, dispatcher) -> seen.add(command.sequence()),
+            (records, recordsPerSecond, share) -> shares.add(share));
+    Replayed replayed =
+        keep(
+            replay.follow(
+                () -> {
+                  askedAt.add(seen.get(seen.size() - 1));
+                  if (askedAt.size() == 2) {
+                    receiveThree();
+                  }
+                  return askedAt.size() < 3;
+                }));
+    assertEquals(List.of(SETUP + 6L, SETUP + 6L, SETUP + 9L), askedAt);
+    assertEquals(9, sellable(replayed));
+    assertEquals(live.stateHash(), replayed.dispatcher().stateHash());
+    assertEquals(1, shares.stream().filter(share -> share == 1).count(), "it arrives once");
   }
 
   @Test

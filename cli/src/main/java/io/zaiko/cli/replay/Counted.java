@@ -1,0 +1,16 @@
+package io.zaiko.cli.replay;
+
+import java.util.Locale;
+
+/** Numbers of things in words. Stateless, so safe for any thread. */
+final class Counted {
+  private Counted() {}
+
+  /** Such as "no lines", "1 line", "1,204 lines". */
+  static String of(long count, String thing) {
+    if (count == 1) {
+      return "1 " + thing;
+    }
+    return (count == 0 ? "no " : String.format(Locale.ROOT, "%,d ", count)) + thing + "s";
+  }
+}

@@ -1,0 +1,103 @@
+package io.zaiko.engine.stock;
+
+import io.zaiko.engine.memory.Hashing;
+import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
+
+/**
+ * What few stock records have: units in a bucket other than sellable, or a safety stock of their
+ * own. 32 bytes each, found by the pair, in a hash table that is never removed from.
+ *
+ * <pre>
+ *   0  SKU and location + 1, 0 = unused   8  version, odd while being written
+ *  12  index into {@link SafetyTable} + 1, 0 = none
+ *  16  damaged   20  quality control   24  blocked   28  in transit
+ * </pre>
+ *
+ * <p>One writer, the engine thread; any thread may read, under the version.
+ */
+final class ColdStock {
+  private static final int RECORD_LENGTH = 32;
+  private static final int VERSION = 8;
+  private static final int SAFETY = 12;
+  private static final int BUCKETS = 16;
+
+  private final int capacity;
+  private final Region records;
+
+  /** Room for so many records and half as many again, since a full table is probed for ever. */
+  ColdStock(OffHeapMemory memory, int stockCapacity) {
+    capacity = stockCapacity + stockCapacity / 2 + 1;
+    records = memory.allocate("cold stock", (long) capacity * RECORD_LENGTH);
+  }
+
+  /** Record of a pair that is known to have one. Any thread. */
+  int find(int sku, int location) {
+    long key = key(sku, location);
+    int record = home(key);
+    while (records.getLongAcquire(offset(record)) != key) {
+      record = next(record);
+    }
+    return record;
+  }
+
+  /** Makes the record of a pair that has none. */
+  int add(int sku, int location) {
+    long key = key(sku, location);
+    int record = home(key);
+    while (records.getLong(offset(record)) != 0) {
+      record = next(record);
+    }
+    records.putLongRelease(offset(record), key);
+    return record;
+  }
+
+  void beginWrite(int record) {
+    SeqLock.beginWrite(records, offset(record) + VERSION);
+  }
+
+  void endWrite(int record) {
+    SeqLock.endWrite(records, offset(record) + VERSION);
+  }
+
+  int readVersion(int record) {
+    return records.getIntAcquire(offset(record) + VERSION);
+  }
+
+  int bucket(int record, int bucket) {
+    return records.getIntOpaque(bucketOffset(record, bucket));
+  }
+
+  void setBucket(int record, int bucket, int units) {
+    records.putIntOpaque(bucketOffset(record, bucket), units);
+  }
+
+  /** Index into the {@link SafetyTable}, or {@link StockTable#NONE}. */
+  int safetyEntry(int record) {
+    return records.getIntOpaque(offset(record) + SAFETY) - 1;
+  }
+
+  void setSafetyEntry(int record, int entry) {
+    records.putIntOpaque(offset(record) + SAFETY, entry + 1);
+  }
+
+  private static long bucketOffset(int record, int bucket) {
+    return offset(record) + BUCKETS + (long) bucket * Integer.BYTES;
+  }
+
+  private static long offset(int record) {
+    return (long) record * RECORD_LENGTH;
+  }
+
+  private static long key(int sku, int location) {
+    return Hashing.pair(sku, location) + 1;
+  }
+
+  private int home(long key) {
+    return (int) (((Hashing.mix(key) >>> 32) * capacity) >>> 32);
+  }
+
+  private int next(int record) {
+    return record + 1 == capacity ? 0 : record + 1;
+  }
+}

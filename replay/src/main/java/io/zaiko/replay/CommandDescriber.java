@@ -1,0 +1,181 @@
+package io.zaiko.replay;
+
+import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.recovery.ReplayHook.ReplayedCommand;
+import io.zaiko.engine.reservation.ReservationTable;
+import io.zaiko.engine.stock.TextRef;
+import io.zaiko.protocol.MessageLines;
+import io.zaiko.protocol.MessageShape;
+import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.CommandReplyDecoder;
+import io.zaiko.protocol.sbe.MessageHeaderDecoder;
+import io.zaiko.protocol.sbe.RegisteredDecoder;
+import io.zaiko.protocol.sbe.SetSafetyDecoder;
+import io.zaiko.protocol.sbe.YesNo;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts the commands of a replay into words: who sent them, under which reference, about what. Has
+ * to see every command of the replay, in order, since it is told only once who a session is. Not
+ * thread safe.
+ */
+final class CommandDescriber {
+  private final CommandReading reading = new CommandReading();
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final RegisteredDecoder registered = new RegisteredDecoder();
+  private final CommandReplyDecoder reply = new CommandReplyDecoder();
+  private final SetSafetyDecoder safety = new SetSafetyDecoder();
+  private final ClientNames clients = new ClientNames();
+  private final TextRef text = new TextRef();
+  private ReplayedCommand command;
+  private CommandDispatcher dispatcher;
+  private CatalogCodes codes;
+  private boolean isRegister;
+
+  /** Takes the next command of the replay; the other calls are about this one. */
+  CommandDescriber next(ReplayedCommand command, CommandDispatcher dispatcher) {
+    if (this.dispatcher != dispatcher) {
+      this.dispatcher = dispatcher;
+      codes = new CatalogCodes(dispatcher.newReader());
+    }
+    this.command = command;
+    reading.wrap(command);
+    isRegister = reading.shape() == MessageShape.REGISTER;
+    if (isRegister) {
+      registered.wrapAndApplyHeader(command.reply(), 0, header);
+      clients.put(registered.session(), text(0));
+    } else {
+      reply.wrapAndApplyHeader(command.reply(), 0, header);
+    }
+    return this;
+  }
+
+  MessageShape shape() {
+    return reading.shape();
+  }
+
+  /** Codes of the engine that is being replayed. */
+  CatalogCodes codes() {
+    return codes;
+  }
+
+  /** What was answered; of a REGISTER there is none. */
+  CommandReplyDecoder reply() {
+    return reply;
+  }
+
+  /** The present command. */
+  JournaledCommand describe() {
+    long session = isRegister ? registered.session() : reading.session();
+    return new JournaledCommand(
+        command.sequence(),
+        command.timeMicros(),
+        reading.shape().name(),
+        command.code().name(),
+        !isRegister && reply.flags().repeated(),
+        isRegister ? 0 : reply.oversellsOpened(),
+        session,
+        reading.requestId(),
+        clients.of(session),
+        channel(),
+        reference(),
+        reading.referenceTimeMicros());
+  }
+
+  /** A hold that ended as the present record was applied. */
+  JournaledCommand describe(StockChange.Expired expired) {
+    return new JournaledCommand(
+        command.sequence(),
+        command.timeMicros(),
+        JournaledCommand.EXPIRY,
+        "OK",
+        false,
+        0,
+        0,
+        0,
+        null,
+        channelName(expired.channel()),
+        expired.reservationId(),
+        0);
+  }
+
+  private String channel() {
+    if (!isAboutKnownReservation(reading.shape())) {
+      return channelName(reading.channel());
+    }
+    ReservationTable reservations = dispatcher.engine().reservations();
+    int reservation = reservations.find(reading.text(0, text));
+    return reservation == ReservationTable.NONE
+        ? null
+        : channelName(reservations.channel(reservation));
+  }
+
+  private static boolean isAboutKnownReservation(MessageShape shape) {
+    return switch (shape) {
+      case COMMIT, STAGE, UNSTAGE, FULFIL, SHORT, RELEASE, EXTEND -> true;
+      default -> false;
+    };
+  }
+
+  private String channelName(int channel) {
+    return channel == Protocol.NO_CHANNEL ? null : dispatcher.config().channels().get(channel);
+  }
+
+  private String reference() {
+    return switch (reading.shape()) {
+      case CONFIGURE, TICK, REGISTER, DEFINE_SKU, DEFINE_LOCATION, SET_SAFETY -> null;
+      case RETURN -> text(1) == null ? text(0) : text(1);
+      default -> text(0);
+    };
+  }
+
+  /** The n-th text of the message; null = empty. */
+  private String text(int index) {
+    reading.text(index, text);
+    return text.length() == 0
+        ? null
+        : text.buffer().getStringWithoutLengthUtf8(text.offset(), text.length());
+  }
+
+  /** What the present command names, as it was sent. A definition is a line with one code. */
+  List<NamedLine> lines() {
+    return switch (reading.shape()) {
+      case DEFINE_SKU -> List.of(new NamedLine(text(0), null, null));
+      case DEFINE_LOCATION -> List.of(new NamedLine(null, text(0), null));
+      case SET_SAFETY -> List.of(safetyLine());
+      default -> reading.shape().groups() == MessageShape.Groups.LINES ? all() : List.of();
+    };
+  }
+
+  private NamedLine safetyLine() {
+    reading.safety(safety);
+    boolean ofSku = safety.forSkuRaw() == YesNo.YES.value();
+    return new NamedLine(
+        ofSku ? skuCode(safety.sku()) : null, locationCode(safety.location()), safety.quantity());
+  }
+
+  private List<NamedLine> all() {
+    int count = reading.lines().count();
+    List<NamedLine> all = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      all.add(line(i));
+    }
+    return all;
+  }
+
+  /** One line; only of a command that has lines. */
+  NamedLine line(int number) {
+    MessageLines lines = reading.lines();
+    return new NamedLine(
+        skuCode(lines.sku(number)), locationCode(lines.location(number)), lines.quantity(number));
+  }
+
+  private String skuCode(int ref) {
+    return ref < 0 ? reading.inlineCode(ref) : codes.sku(ref);
+  }
+
+  private String locationCode(int ref) {
+    return ref < 0 ? reading.inlineCode(ref) : codes.location(ref);
+  }
+}
