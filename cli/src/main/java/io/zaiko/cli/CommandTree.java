@@ -5,6 +5,8 @@ import io.zaiko.cli.bench.ConvertCommand;
 import io.zaiko.cli.bench.ConvertPharmaciesCommand;
 import io.zaiko.cli.bench.ConvertPosCommand;
 import io.zaiko.cli.bench.ConvertRetailerCommand;
+import io.zaiko.cli.bench.LoadCommand;
+import io.zaiko.cli.bench.ReportCommand;
 import io.zaiko.cli.command.AdjustCommand;
 import io.zaiko.cli.command.BasketCommand;
 import io.zaiko.cli.command.CommitCommand;
@@ -119,6 +121,8 @@ final class CommandTree {
     convert.addSubcommand(new ConvertPosCommand(console));
     convert.addSubcommand(new ConvertPharmaciesCommand(console));
     CommandLine bench = new CommandLine(new BenchCommand(console));
+    bench.addSubcommand(new LoadCommand(console));
+    bench.addSubcommand(new ReportCommand(console));
     bench.addSubcommand(convert);
     return bench;
   }

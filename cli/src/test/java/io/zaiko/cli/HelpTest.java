@@ -47,6 +47,8 @@ class HelpTest {
                 "bench convert pharmacies",
                 "bench convert pos",
                 "bench convert retailer",
+                "bench load",
+                "bench report",
                 "commit",
                 "count",
                 "define",

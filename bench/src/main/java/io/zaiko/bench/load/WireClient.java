@@ -1,6 +1,8 @@
 package io.zaiko.bench.load;
 
 import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.Durability;
+import io.zaiko.protocol.sbe.GoodbyeDecoder;
 import io.zaiko.protocol.sbe.HelloEncoder;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
@@ -18,9 +20,15 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * The cheapest client there can be: one blocking socket, messages encoded in place, answers read in
  * place. A load generator shares the machine with the server it measures, so what it costs itself
- * must be small. One thread.
+ * must be small.
+ *
+ * <p>One thread; or one that sends and another that receives, once the constructor and {@link
+ * #register} are through. Any thread may close it, which ends a blocked call with an error.
  */
 public final class WireClient implements AutoCloseable {
+  /** More bytes than these must be flushed before another message is encoded. */
+  public static final int MOST_UNSENT = (1 << 20) - 2 * Protocol.MAX_MESSAGE_LENGTH;
+
   private static final int BUFFER_LENGTH = 1 << 20;
 
   private final SocketChannel channel;
@@ -31,6 +39,8 @@ public final class WireClient implements AutoCloseable {
   private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final int credits;
+  private final int requestWindow;
+  private final Durability durability;
   private int outPosition;
   private int inPosition;
   private int inLimit;
@@ -48,12 +58,25 @@ public final class WireClient implements AutoCloseable {
     endMessage(hello.encodedLength());
     flush();
     expect(WelcomeDecoder.TEMPLATE_ID);
-    credits = new WelcomeDecoder().wrapAndApplyHeader(in, messageOffset, header).credits();
+    WelcomeDecoder welcome = new WelcomeDecoder().wrapAndApplyHeader(in, messageOffset, header);
+    credits = welcome.credits();
+    requestWindow = welcome.requestWindow();
+    durability = welcome.durability();
   }
 
   /** Commands that may be in flight at once. */
   public int credits() {
     return credits;
+  }
+
+  /** Ids that the server remembers per session, so how far ids may run ahead of an unanswered. */
+  public int requestWindow() {
+    return requestWindow;
+  }
+
+  /** What an OK of this server survives. */
+  public Durability durability() {
+    return durability;
   }
 
   /** Opens the session of a name and returns its id. */
@@ -91,9 +114,9 @@ public final class WireClient implements AutoCloseable {
     return headerEncoder;
   }
 
-  /** Whether there is no room left for another ordinary message before a {@link #flush}. */
-  public boolean isFull() {
-    return outPosition > BUFFER_LENGTH - Protocol.MAX_MESSAGE_LENGTH;
+  /** Bytes encoded and not sent yet; there is room for a message below {@link #MOST_UNSENT}. */
+  public int unsentBytes() {
+    return outPosition;
   }
 
   /** Sends what was encoded. */
@@ -123,6 +146,10 @@ public final class WireClient implements AutoCloseable {
     messageOffset = inPosition + Protocol.FRAME_HEADER_LENGTH;
     inPosition = messageOffset + in.getInt(inPosition, Protocol.BYTE_ORDER);
     header.wrap(in, messageOffset);
+    if (header.templateId() == GoodbyeDecoder.TEMPLATE_ID) {
+      GoodbyeDecoder goodbye = new GoodbyeDecoder().wrapAndApplyHeader(in, messageOffset, header);
+      throw new IOException("the server said goodbye: " + goodbye.code() + ", " + goodbye.reason());
+    }
     return header.templateId();
   }
 

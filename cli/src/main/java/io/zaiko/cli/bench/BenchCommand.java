@@ -8,8 +8,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures, and prepares what is measured.",
-    synopsisSubcommandLabel = "convert",
-    footer = {"", "Examples:", "  zaiko bench convert --help"})
+    synopsisSubcommandLabel = "load|report|convert",
+    footer = {
+      "",
+      "Examples:",
+      "  zaiko bench load --help",
+      "  zaiko bench report --help",
+      "  zaiko bench convert --help"
+    })
 public final class BenchCommand extends CommandGroup {
   /** Prints to this console. */
   public BenchCommand(Console console) {

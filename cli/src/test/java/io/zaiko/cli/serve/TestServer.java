@@ -29,12 +29,16 @@ public final class TestServer implements AutoCloseable {
   private final Path data;
   private final ZaikoServer server;
 
-  /** Serves this data directory; it may be new or hold what an earlier server left. */
-  public TestServer(Path data) {
+  /**
+   * Serves this data directory; it may be new or hold what an earlier server left.
+   *
+   * @param settings lines of configuration that differ from the small ones
+   */
+  public TestServer(Path data, String... settings) {
     this.data = data;
     Path config = data.resolveSibling("server.properties");
     try {
-      Files.writeString(config, SMALL);
+      Files.writeString(config, SMALL + String.join("\n", settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,48 @@
+package io.zaiko.bench.load;
+
+import io.zaiko.protocol.sbe.CommandReplyDecoder;
+import io.zaiko.protocol.sbe.ErrorReplyDecoder;
+import io.zaiko.protocol.sbe.ResultCode;
+import io.zaiko.protocol.sbe.StockReplyDecoder;
+import java.io.IOException;
+
+/** Reads the answers of one connection. One thread. */
+final class LoadAnswers {
+  private final WireClient client;
+  private final CommandReplyDecoder command = new CommandReplyDecoder();
+  private final StockReplyDecoder stock = new StockReplyDecoder();
+  private final ErrorReplyDecoder error = new ErrorReplyDecoder();
+  private ResultCode code;
+
+  LoadAnswers(WireClient client) {
+    this.client = client;
+  }
+
+  /** Takes the next answer, blocking if need be, and returns its ticket. See {@link #code}. */
+  long receive() throws IOException {
+    int template = client.receive();
+    switch (template) {
+      case CommandReplyDecoder.TEMPLATE_ID -> {
+        command.wrapAndApplyHeader(client.in(), client.messageOffset(), client.header());
+        code = command.code();
+        return command.requestId();
+      }
+      case StockReplyDecoder.TEMPLATE_ID -> {
+        stock.wrapAndApplyHeader(client.in(), client.messageOffset(), client.header());
+        code = stock.code();
+        return stock.correlationId();
+      }
+      case ErrorReplyDecoder.TEMPLATE_ID -> {
+        error.wrapAndApplyHeader(client.in(), client.messageOffset(), client.header());
+        code = error.code();
+        return error.correlationId();
+      }
+      default -> throw new IOException("template " + template + " is no answer to this load");
+    }
+  }
+
+  /** What the answer said. */
+  ResultCode code() {
+    return code;
+  }
+}

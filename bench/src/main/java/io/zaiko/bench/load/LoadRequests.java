@@ -1,0 +1,142 @@
+package io.zaiko.bench.load;
+
+import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.ReceiveEncoder;
+import io.zaiko.protocol.sbe.ReleaseEncoder;
+import io.zaiko.protocol.sbe.ReserveEncoder;
+import io.zaiko.protocol.sbe.SellEncoder;
+import io.zaiko.protocol.sbe.SellPolicy;
+import io.zaiko.protocol.sbe.StockQueryEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Encodes the requests of one connection, one line each, by handles. One thread. */
+final class LoadRequests {
+  private static final short EC = 1;
+  private static final long HOLD_MICROS = 3_600_000_000L;
+  private static final int ID_LENGTH = 16;
+  private static final int ID_BITS = 5;
+  private static final byte[] DIGITS =
+      "0123456789abcdefghijklmnopqrstuv".getBytes(StandardCharsets.US_ASCII);
+  private static final int COUNTER_DIGITS = 6;
+
+  private final WireClient client;
+  private final long session;
+  private final StockKeys keys;
+  private final StockQueryEncoder query = new StockQueryEncoder();
+  private final ReserveEncoder reserve = new ReserveEncoder();
+  private final ReleaseEncoder release = new ReleaseEncoder();
+  private final SellEncoder sell = new SellEncoder();
+  private final ReceiveEncoder receive = new ReceiveEncoder();
+  private final byte[] id = new byte[ID_LENGTH];
+
+  /**
+   * @param idPrefix a number below 2^50 that no other connection to this server's journal has: the
+   *     head of its reservations' ids
+   */
+  LoadRequests(WireClient client, long session, StockKeys keys, long idPrefix) {
+    this.client = client;
+    this.session = session;
+    this.keys = keys;
+    putDigits(idPrefix, 0, ID_LENGTH - COUNTER_DIGITS);
+  }
+
+  void query(long ticket) {
+    int record = keys.next();
+    query
+        .wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
+        .correlationId(ticket)
+        .sku(sku(record))
+        .location(location(record))
+        .channel(EC)
+        .codesCount(0);
+    client.endMessage(query.encodedLength());
+  }
+
+  /**
+   * @param number of the reservation, below 2^30
+   */
+  void reserve(long ticket, long number) {
+    int record = keys.next();
+    reserve
+        .wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
+        .requestId(ticket)
+        .session(session)
+        .referenceTime(0)
+        .hold(HOLD_MICROS)
+        .channel(EC);
+    reserve.flags().clear();
+    reserve.linesCount(1).next().sku(sku(record)).location(location(record)).quantity(1);
+    reserve.codesCount(0);
+    reserve.putReservationId(idOf(number), 0, ID_LENGTH);
+    client.endMessage(reserve.encodedLength());
+  }
+
+  void release(long ticket, long number) {
+    release
+        .wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
+        .requestId(ticket)
+        .session(session)
+        .referenceTime(0);
+    release.linesCount(0);
+    release.codesCount(0);
+    release.putReservationId(idOf(number), 0, ID_LENGTH);
+    client.endMessage(release.encodedLength());
+  }
+
+  void sell(long ticket) {
+    int record = keys.next();
+    sell.wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
+        .requestId(ticket)
+        .session(session)
+        .referenceTime(0)
+        .channel((short) Protocol.NO_CHANNEL)
+        .policy(SellPolicy.RECORD)
+        .linesCount(1)
+        .next()
+        .sku(sku(record))
+        .location(location(record))
+        .quantity(1);
+    sell.codesCount(0);
+    sell.reference("");
+    client.endMessage(sell.encodedLength());
+  }
+
+  void receive(long ticket) {
+    int record = keys.next();
+    receive
+        .wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
+        .requestId(ticket)
+        .session(session)
+        .referenceTime(0)
+        .channel((short) Protocol.NO_CHANNEL)
+        .linesCount(1)
+        .next()
+        .sku(sku(record))
+        .location(location(record))
+        .quantity(1);
+    receive.codesCount(0);
+    receive.reference("");
+    client.endMessage(receive.encodedLength());
+  }
+
+  private static int sku(int record) {
+    return record / RunPlan.LOCATIONS;
+  }
+
+  private static int location(int record) {
+    return record % RunPlan.LOCATIONS;
+  }
+
+  private byte[] idOf(long number) {
+    putDigits(number, ID_LENGTH - COUNTER_DIGITS, COUNTER_DIGITS);
+    return id;
+  }
+
+  private void putDigits(long number, int from, int count) {
+    long rest = number;
+    for (int i = from + count - 1; i >= from; i--) {
+      id[i] = DIGITS[(int) rest & (DIGITS.length - 1)];
+      rest >>>= ID_BITS;
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package io.zaiko.bench.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * One call of the rig: every plan once a round, round by round, so that what changes on the machine
+ * meanwhile touches all alike. Plans of one server follow each other; in every round servers are
+ * started afresh, since two processes of the same code do not compile it alike.
+ *
+ * <p>Writes into its folder {@code load-SESSION.jsonl} (a {@link RawRun} a line), {@code
+ * environment-SESSION.json} and the histogram logs. One thread.
+ */
+public final class LoadSession {
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+
+  /** How the servers are started that are to be measured. */
+  public interface Commands {
+    /** Zaiko on an empty folder. */
+    List<String> zaiko(Path data, String durability);
+
+    /** A yardstick. */
+    List<String> yardstick(Target target);
+  }
+
+  /**
+   * What is done.
+   *
+   * @param plans those of one server side by side
+   * @param rounds repetitions
+   * @param cores the machine's, counted before this process was tied to some of them
+   * @param server a running Zaiko to use in place of starting one; null = start them
+   * @param serverFlags the JVM flags of the servers, to be recorded
+   * @param out a folder for the raw files
+   * @param data a folder for journals, on the device that is to be measured
+   */
+  public record Settings(
+      List<RunPlan> plans,
+      int rounds,
+      Placement placement,
+      Pacing pacing,
+      int cores,
+      InetSocketAddress server,
+      Commands commands,
+      List<String> serverFlags,
+      Path out,
+      Path data) {}
+
+  private final Settings settings;
+  private final String session;
+  private boolean filled;
+  private AwakeCores awake;
+
+  /** Prepares a session; nothing is started yet. */
+  public LoadSession(Settings settings) {
+    this.settings = settings;
+    this.session = NAME.format(Instant.now());
+  }
+
+  /** The file that gets a line for each run. */
+  public Path file() {
+    return settings.out().resolve("load-" + session + ".jsonl");
+  }
+
+  /**
+   * Measures everything.
+   *
+   * @param listener told of each run when it is done
+   * @throws IOException when a server cannot be started, reached or filled; runs done before are
+   *     kept
+   */
+  public void run(Consumer<RawRun> listener) throws IOException, InterruptedException {
+    Files.createDirectories(settings.out());
+    Files.createDirectories(settings.data());
+    Files.writeString(
+        settings.out().resolve("environment-" + session + ".json"),
+        Json.writePretty(environment()) + "\n");
+    if (settings.placement().awake()) {
+      try (AwakeCores cores = AwakeCores.keep(settings.cores())) {
+        awake = cores;
+        rounds(listener);
+      }
+    } else {
+      rounds(listener);
+    }
+  }
+
+  private Map<String, Object> environment() throws IOException {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("session", session);
+    facts.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    facts.putAll(Machine.describe(settings.data(), settings.cores()));
+    facts.put("server", settings.server() == null ? "started for each round" : "given");
+    facts.put("server_flags", settings.serverFlags());
+    facts.put("rounds", settings.rounds());
+    facts.put(
+        "durability",
+        settings.plans().stream()
+            .map(RunPlan::durability)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
+    facts.put("server_cpus", settings.placement().serverCpus());
+    facts.put("client_cpus", settings.placement().clientCpus());
+    facts.put("awake", settings.placement().awake());
+    facts.put("pacing", settings.pacing().word());
+    return facts;
+  }
+
+  private void rounds(Consumer<RawRun> listener) throws IOException, InterruptedException {
+    List<RunPlan> plans = settings.plans();
+    for (int round = 1; round <= settings.rounds(); round++) {
+      for (int first = 0, end; first < plans.size(); first = end) {
+        end = first + 1;
+        while (end < plans.size() && sameServer(plans.get(first), plans.get(end))) {
+          end++;
+        }
+        serve(round, plans.subList(first, end), listener);
+      }
+    }
+  }
+
+  private static boolean sameServer(RunPlan one, RunPlan other) {
+    return one.target() == other.target() && Objects.equals(one.durability(), other.durability());
+  }
+
+  private void serve(int round, List<RunPlan> plans, Consumer<RawRun> listener)
+      throws IOException, InterruptedException {
+    RunPlan first = plans.get(0);
+    if (first.target() == Target.ZAIKO && settings.server() != null) {
+      fillOnce(settings.server(), first.stockRecords());
+      measure(round, plans, settings.server(), listener);
+      return;
+    }
+    Path folder = Files.createTempDirectory(settings.data(), "zaiko-load-");
+    List<String> command =
+        first.target() == Target.ZAIKO
+            ? settings.commands().zaiko(folder.resolve("data"), first.durability())
+            : settings.commands().yardstick(first.target());
+    try (ChildServer server =
+        ChildServer.start(command, settings.placement().serverCpus(), folder.resolve("errors"))) {
+      if (first.target() == Target.ZAIKO) {
+        fill(server.address(), first.stockRecords());
+      }
+      measure(round, plans, server.address(), listener);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private void fillOnce(InetSocketAddress server, int stockRecords) throws IOException {
+    if (!filled) {
+      fill(server, stockRecords);
+      filled = true;
+    }
+  }
+
+  private void fill(InetSocketAddress server, int stockRecords) throws IOException {
+    try (WireClient client = new WireClient(server)) {
+      new LoadStore(client, client.register("load-fill-" + session))
+          .fill(stockRecords / RunPlan.LOCATIONS, RunPlan.LOCATIONS);
+    }
+  }
+
+  private void measure(
+      int round, List<RunPlan> plans, InetSocketAddress server, Consumer<RawRun> listener)
+      throws IOException, InterruptedException {
+    for (RunPlan plan : plans) {
+      String histograms = "load-%s-round%d-%s.hlog".formatted(session, round, plan.name());
+      LoadRun.Done done;
+      try (IntervalLog log = new IntervalLog(settings.out().resolve(histograms), plan.name())) {
+        done = new LoadRun(plan, settings.pacing(), PATIENCE_NS).run(server, log);
+      }
+      if (awake != null) {
+        awake.check();
+      }
+      RawRun run =
+          new RawRun(
+              session,
+              round,
+              settings.placement(),
+              settings.pacing(),
+              done.plan(),
+              done.result(),
+              histograms);
+      Files.writeString(
+          file(),
+          run.toJson() + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+      listener.accept(run);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.zaiko.bench.report;
+
+import io.zaiko.bench.load.Placement;
+import io.zaiko.bench.load.RunPlan;
+import io.zaiko.bench.load.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The command that does what a session did, on another machine. Stateless. */
+final class RepeatCommand {
+  private RepeatCommand() {}
+
+  static String of(Session session) {
+    List<String> words = new ArrayList<>(List.of("./zaiko", "bench", "load"));
+    session.mixes().forEach(mix -> words.add("--mix " + mix));
+    list(session, "--window", plan -> plan.isOpenLoop() ? null : plan.window(), words);
+    list(session, "--rate", plan -> plan.isOpenLoop() ? plan.rate() : null, words);
+    list(session, "--durability", RunPlan::durability, words);
+    RunPlan any = session.anyRun().plan();
+    words.add("--keys " + any.keys());
+    words.add("--records " + any.stockRecords());
+    words.add("--open " + any.openReservations());
+    words.add("--connections " + any.connections());
+    words.add("--warmup " + any.warmupSeconds());
+    words.add("--seconds " + any.seconds());
+    words.add("--rounds " + session.environment().integer("rounds"));
+    if (session.groups().stream().anyMatch(group -> group.plan().target() != Target.ZAIKO)) {
+      words.add("--yardsticks");
+    }
+    Placement placement = session.placement();
+    if (placement.serverCpus() != null) {
+      words.add("--server-cpus " + placement.serverCpus());
+    }
+    if (placement.clientCpus() != null) {
+      words.add("--client-cpus " + placement.clientCpus());
+    }
+    if (placement.awake()) {
+      words.add("--awake");
+    }
+    words.add("--pacing " + session.anyRun().pacing().word());
+    return String.join(" ", words);
+  }
+
+  private static void list(
+      Session session, String option, Function<RunPlan, Object> value, List<String> words) {
+    String values =
+        session.groups().stream()
+            .map(group -> value.apply(group.plan()))
+            .filter(Objects::nonNull)
+            .distinct()
+            .map(Object::toString)
+            .collect(Collectors.joining(","));
+    if (!values.isEmpty()) {
+      words.add(option + " " + values);
+    }
+  }
+}

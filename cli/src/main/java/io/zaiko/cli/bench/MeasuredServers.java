@@ -1,0 +1,92 @@
+package io.zaiko.cli.bench;
+
+import io.zaiko.bench.load.LoadSession;
+import io.zaiko.bench.load.Target;
+import io.zaiko.bench.load.YardstickServer;
+import io.zaiko.cli.Main;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Command lines of the servers that are measured: the same Java with the same flags as this
+ * process, so those of the launcher, and flags of their own.
+ */
+final class MeasuredServers implements LoadSession.Commands {
+  private static final int DEFAULT_STOCK_CAPACITY = 4_000_000;
+
+  private final List<String> flags = new ArrayList<>();
+  private final Path config;
+  private final int stockRecords;
+
+  /**
+   * @param moreFlags for the JVM, separated by spaces; null = none
+   * @param config a configuration file; null = defaults, with room for the stock records
+   */
+  MeasuredServers(String moreFlags, Path config, int stockRecords) {
+    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (!flag.startsWith("-Dzaiko.")
+          && !flag.startsWith("-agent")
+          && !flag.startsWith("-javaagent")) {
+        flags.add(flag);
+      }
+    }
+    if (moreFlags != null) {
+      flags.addAll(Arrays.asList(moreFlags.strip().split("\\s+")));
+    }
+    this.config = config;
+    this.stockRecords = stockRecords;
+  }
+
+  /** The JVM flags of all of them. */
+  List<String> flags() {
+    return List.copyOf(flags);
+  }
+
+  @Override
+  public List<String> zaiko(Path data, String durability) {
+    List<String> command = java(Main.class);
+    command.addAll(List.of("serve", "--data", data.toString(), "--listen", "127.0.0.1:0"));
+    command.addAll(List.of("--durability", durability, "--json"));
+    Path settings = config == null ? settingsFor(data) : config;
+    if (settings != null) {
+      command.addAll(List.of("--config", settings.toString()));
+    }
+    return command;
+  }
+
+  /** A configuration with room for all the stock records; null where the default has it. */
+  private Path settingsFor(Path data) {
+    if (stockRecords <= DEFAULT_STOCK_CAPACITY) {
+      return null;
+    }
+    try {
+      return Files.writeString(
+          data.resolveSibling("server.properties"),
+          String.format(Locale.ROOT, "stock-capacity = %d%n", stockRecords));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<String> yardstick(Target target) {
+    List<String> command = java(YardstickServer.class);
+    command.add(target.word());
+    return command;
+  }
+
+  private List<String> java(Class<?> main) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return command;
+  }
+}
