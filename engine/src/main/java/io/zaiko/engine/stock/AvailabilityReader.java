@@ -16,6 +16,7 @@ public final class AvailabilityReader {
   public static final int NO_CHANNEL = 255;
 
   private static final int TRIES_BEFORE_YIELD = 100;
+  private static final int LINES_AHEAD = 4;
 
   private final Catalog catalog;
   private final LocationTable locations;
@@ -28,6 +29,11 @@ public final class AvailabilityReader {
   private int location;
   private long word;
   private int override;
+  private int scannedSku = -1;
+  private int scannedLine;
+  private int firstOfLine;
+  private int firstLocation;
+  private long touched;
   private int safety;
   private int ats;
   private int damaged;
@@ -117,12 +123,26 @@ public final class AvailabilityReader {
    * @return whether there is one; if not, nothing was read
    */
   public boolean readAt(int sku, int n, int channel) {
-    int record = stock.recordAt(sku, n);
-    if (record == StockTable.NONE) {
+    int line = n / StockLines.LOCATIONS_PER_LINE;
+    if (line != scannedLine || sku != scannedSku) {
+      enterLine(sku, line);
+    }
+    int inLine = n % StockLines.LOCATIONS_PER_LINE;
+    int record = firstOfLine + inLine;
+    if (!StockTable.exists(stock.word(record))) {
       return false;
     }
-    readRecord(record, sku, stock.location(record), channel);
+    readRecord(record, sku, firstLocation + inLine, channel);
     return true;
+  }
+
+  /** A scan goes from line to line, so those ahead are called for before they are needed. */
+  private void enterLine(int sku, int line) {
+    scannedSku = sku;
+    scannedLine = line;
+    firstOfLine = stock.lineAt(sku, line);
+    firstLocation = stock.location(firstOfLine);
+    touched += stock.touchLine(sku, line + LINES_AHEAD);
   }
 
   private void readRecord(int record, int sku, int at, int channel) {
@@ -199,6 +219,11 @@ public final class AvailabilityReader {
       Thread.onSpinWait();
     }
     return tries + 1;
+  }
+
+  /** A number that depends on all that was called for ahead, so that the loads are really made. */
+  public long touched() {
+    return touched;
   }
 
   public int location() {

@@ -115,6 +115,16 @@ public final class StockTable {
     return exists(word(record)) ? record : NONE;
   }
 
+  /** The first word of the n-th line of a SKU: it never becomes another. Any thread. */
+  int lineAt(int sku, int n) {
+    return linesOfSkus.at(sku, n);
+  }
+
+  /** Loads the n-th line of a SKU, if there is one. What it returns means nothing. Any thread. */
+  long touchLine(int sku, int n) {
+    return n < linesOfSkus.count(sku) ? lines.get(linesOfSkus.at(sku, n)) : 0;
+  }
+
   /** Records in use. */
   public int count() {
     return count;
