@@ -13,6 +13,7 @@ import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.journal.JournalFailedException;
 import io.zaiko.engine.recovery.ReplayException;
 import io.zaiko.gateway.GatewayException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -57,6 +58,7 @@ final class Failures implements IExecutionExceptionHandler {
     return exitCode(e) != ExitCode.FAILED
         || e instanceof HostException
         || e instanceof GatewayException
+        || e instanceof UncheckedIOException
         || e instanceof DemoException;
   }
 
@@ -64,6 +66,12 @@ final class Failures implements IExecutionExceptionHandler {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     if (e instanceof ZaikoUnreachableException) {
       return message + " 'zaiko serve' starts one; --server HOST:PORT names another";
+    }
+    if (e instanceof UncheckedIOException) {
+      return message
+          + ": "
+          + rootCause(e)
+          + ". Check that it is there and that this user may use it";
     }
     if (e instanceof HostException && isAbout(e, JournalFailedException.class)) {
       return message + ": " + rootCause(e);

@@ -71,6 +71,19 @@ class AuditErrorsTest {
   }
 
   @Test
+  void shouldSayWhichFileCannotBeRead() throws IOException {
+    Files.writeString(folder.resolve("zaiko.format"), "1\n");
+    Path unreadable = folder.resolve("journal/run-00000001/20260101-0000.cq4");
+    Files.createDirectories(unreadable); // a directory cannot be read as a file, even by root
+    Terminal terminal = new Terminal().with("ZAIKO_DATA", folder.toString());
+
+    for (String audit : AUDITS) {
+      assertEquals(5, audit(terminal, audit), audit);
+      assertExplained(terminal, unreadable.toString(), "this user may use it");
+    }
+  }
+
+  @Test
   void shouldWarnThatAnEmptyJournalProvesNothing() throws IOException {
     Files.writeString(folder.resolve("zaiko.format"), "1\n");
     Terminal terminal = new Terminal().with("ZAIKO_DATA", folder.toString());
