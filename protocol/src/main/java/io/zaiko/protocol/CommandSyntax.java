@@ -21,17 +21,20 @@ import org.agrona.DirectBuffer;
 public final class CommandSyntax {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final MessageLines lines = new MessageLines();
-  private final CommandFields fields;
+  private final CommandFields commands;
+  private final QueryFields queries;
   private MessageShape shape;
   private DirectBuffer buffer;
   private int offset;
   private int end;
+  private int lastTextLength;
 
   /**
    * @param channelCount number of configured channels, 1 to 16; a higher channel index is MALFORMED
    */
   public CommandSyntax(int channelCount) {
-    this.fields = new CommandFields(channelCount);
+    commands = new CommandFields(channelCount);
+    queries = new QueryFields(channelCount);
   }
 
   /** The shape of the message last checked, or null if its template is unknown. */
@@ -70,15 +73,23 @@ public final class CommandSyntax {
   }
 
   private ResultCode checkGroups(int blockEnd) {
-    boolean hasLines = shape.groups() == MessageShape.Groups.LINES;
-    if (hasLines && blockEnd + GROUP_HEADER_LENGTH <= end && groupCount(blockEnd) > MAX_LINES) {
+    if (shape.groups().haveLines()
+        && blockEnd + GROUP_HEADER_LENGTH <= end
+        && groupCount(blockEnd) > MAX_LINES) {
       return ResultCode.TOO_MANY_LINES;
     }
     int textsOffset =
         switch (shape.groups()) {
-          case LINES -> codesEnd(groupEnd(blockEnd, SellDecoder.LinesDecoder.sbeBlockLength()));
+          case LINES -> codesEnd(linesEnd(blockEnd, SellDecoder.LinesDecoder.sbeBlockLength()));
+          case LINES_AND_CHOICES ->
+              choicesEnd(codesEnd(linesEnd(blockEnd, SellDecoder.LinesDecoder.sbeBlockLength())));
+          case SKU_LINES ->
+              codesEnd(linesEnd(blockEnd, TransferRequestDecoder.LinesDecoder.sbeBlockLength()));
+          case RELOCATIONS ->
+              codesEnd(linesEnd(blockEnd, ReallocateDecoder.LinesDecoder.sbeBlockLength()));
           case CODES -> codesEnd(blockEnd);
-          case HANDLES -> groupEnd(blockEnd, DescribeDecoder.HandlesDecoder.sbeBlockLength());
+          case HANDLES ->
+              groupEnd(blockEnd, DescribeDecoder.HandlesDecoder.sbeBlockLength(), MAX_CODES);
           case NONE -> blockEnd;
         };
     return textsOffset >= 0 && textsFit(textsOffset) ? checkValues() : ResultCode.MALFORMED;
@@ -87,7 +98,7 @@ public final class CommandSyntax {
   /** MALFORMED anywhere goes before LIMIT_EXCEEDED anywhere: that is their precedence. */
   private ResultCode checkValues() {
     ResultCode ofLines = ResultCode.OK;
-    if (shape.groups() == MessageShape.Groups.LINES) {
+    if (shape.groups().haveLines()) {
       ofLines = checkLines(lines.wrap(buffer, offset));
     } else if (shape.groups() == MessageShape.Groups.CODES) {
       lines.wrapCodes(buffer, offset);
@@ -95,22 +106,25 @@ public final class CommandSyntax {
     if (ofLines == ResultCode.MALFORMED) {
       return ofLines;
     }
-    ResultCode ofFields = fields.check(shape, buffer, offset, lines.codeCount());
+    ResultCode ofFields = checkFields();
     return ofFields != ResultCode.OK ? ofFields : ofLines;
   }
 
+  private ResultCode checkFields() {
+    int codeCount = lines.codeCount();
+    return shape.origin() == MessageShape.Origin.COMMAND
+        ? commands.check(shape, buffer, offset, codeCount, lastTextLength > 0)
+        : queries.check(shape, buffer, offset, codeCount);
+  }
+
   private ResultCode checkLines(MessageLines lines) {
-    boolean mayBeEmpty =
-        shape == MessageShape.FULFIL
-            || shape == MessageShape.SHORT
-            || shape == MessageShape.RELEASE;
-    if (lines.count() == 0 && !mayBeEmpty) {
+    if ((lines.count() == 0 && !mayBeEmpty()) || !choicesFit(lines)) {
       return ResultCode.MALFORMED;
     }
     ResultCode worst = ResultCode.OK;
     for (int i = 0; i < lines.count(); i++) {
       if (!CommandFields.isRef(lines.sku(i), lines.codeCount())
-          || !CommandFields.isRef(lines.location(i), lines.codeCount())
+          || !isPlace(lines, i)
           || !isQuantity(lines.quantity(i))) {
         return ResultCode.MALFORMED;
       }
@@ -121,22 +135,82 @@ public final class CommandSyntax {
     return worst;
   }
 
+  private boolean mayBeEmpty() {
+    return switch (shape) {
+      case FULFIL, SHORT, RELEASE, TRANSFER_DISPATCH, TRANSFER_RECEIVE, TRANSFER_CLOSE -> true;
+      default -> false;
+    };
+  }
+
+  private boolean isPlace(MessageLines lines, int line) {
+    int location = lines.location(line);
+    return switch (shape.groups()) {
+      case SKU_LINES -> true;
+      case RELOCATIONS ->
+          CommandFields.isRef(location, lines.codeCount())
+              && CommandFields.isRef(lines.destination(line), lines.codeCount());
+      case LINES_AND_CHOICES ->
+          location == Protocol.NO_REF || CommandFields.isRef(location, lines.codeCount());
+      default -> CommandFields.isRef(location, lines.codeCount());
+    };
+  }
+
+  /**
+   * Whether each line has either a location or choices, and these are 1 to 16 locations or one
+   * region, in the order of the lines.
+   */
+  private static boolean choicesFit(MessageLines lines) {
+    int choice = 0;
+    for (int line = 0; line < lines.count(); line++) {
+      int first = choice;
+      while (choice < lines.choiceCount() && lines.choiceLine(choice) == line) {
+        if (!isChoice(lines, choice) || (lines.choiceIsRegion(choice) && choice > first)) {
+          return false;
+        }
+        choice++;
+      }
+      int count = choice - first;
+      boolean wanted = lines.mayHaveChoices() && lines.location(line) == Protocol.NO_REF;
+      boolean regionAmongOthers = count > 1 && lines.choiceIsRegion(first);
+      if (wanted != (count > 0) || count > Protocol.MAX_CHOICES_PER_LINE || regionAmongOthers) {
+        return false;
+      }
+    }
+    return choice == lines.choiceCount();
+  }
+
+  private static boolean isChoice(MessageLines lines, int choice) {
+    int place = lines.choicePlace(choice);
+    return CommandFields.isRef(place, lines.codeCount())
+        && (!lines.choiceIsRegion(choice) || place < 0);
+  }
+
   private boolean isQuantity(long quantity) {
     return switch (shape) {
       case ADJUST -> quantity != 0;
       case COUNT -> quantity >= 0;
+      case REALLOCATE -> true;
       default -> quantity >= 1;
     };
   }
 
   /** End of a group of fixed entries, or -1 if it does not fit. */
-  private int groupEnd(int position, int leastBlockLength) {
+  private int groupEnd(int position, int leastBlockLength, int mostEntries) {
     boolean fits =
-        position + GROUP_HEADER_LENGTH <= end
-            && groupCount(position) <= MAX_CODES
+        position >= 0
+            && position + GROUP_HEADER_LENGTH <= end
+            && groupCount(position) <= mostEntries
             && (groupCount(position) == 0 || blockLength(position) >= leastBlockLength)
             && position + groupLength(position) <= end;
     return fits ? position + groupLength(position) : -1;
+  }
+
+  private int linesEnd(int position, int leastBlockLength) {
+    return groupEnd(position, leastBlockLength, MAX_LINES);
+  }
+
+  private int choicesEnd(int position) {
+    return groupEnd(position, ReserveDecoder.ChoicesDecoder.sbeBlockLength(), Protocol.MAX_CHOICES);
   }
 
   private int blockLength(int position) {
@@ -178,6 +252,7 @@ public final class CommandSyntax {
       if (next < 0 || !isText(shape.text(i), position + 1, next - position - 1)) {
         return false;
       }
+      lastTextLength = next - position - 1;
       position = next;
     }
     return position == end;
@@ -194,6 +269,7 @@ public final class CommandSyntax {
   private boolean isText(MessageShape.TextKind kind, int offset, int length) {
     return switch (kind) {
       case CODE -> Text.isCode(buffer, offset, length);
+      case OPTIONAL_CODE -> length == 0 || Text.isCode(buffer, offset, length);
       case ID -> Text.isId(buffer, offset, length);
       case OPTIONAL_ID -> length == 0 || Text.isId(buffer, offset, length);
       case NAME -> Text.isName(buffer, offset, length);

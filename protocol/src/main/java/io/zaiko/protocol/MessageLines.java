@@ -3,14 +3,19 @@ package io.zaiko.protocol;
 import static io.zaiko.protocol.Protocol.BYTE_ORDER;
 import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
 
+import io.zaiko.protocol.MessageShape.Groups;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
+import io.zaiko.protocol.sbe.ReallocateDecoder;
+import io.zaiko.protocol.sbe.ReserveDecoder;
 import io.zaiko.protocol.sbe.SellDecoder;
+import io.zaiko.protocol.sbe.TransferRequestDecoder;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads the lines and the codes of any message that has them, without knowing which message it is:
- * the schema puts the lines group first and the codes group second everywhere. One such flyweight
- * replaces a loop per command over a dozen generated group classes.
+ * Reads the lines, the codes and the choices of any message that has them, without knowing which
+ * message it is: the schema puts the lines group first, the codes group second and the choices
+ * third everywhere. One such flyweight replaces a loop per command over a dozen generated group
+ * classes.
  *
  * <p>The message must have passed {@link CommandSyntax}; positions are not checked again beyond the
  * buffer's own bounds. Not thread safe.
@@ -22,13 +27,24 @@ public final class MessageLines {
   private static final int SKU_OFFSET = SellDecoder.LinesDecoder.skuEncodingOffset();
   private static final int LOCATION_OFFSET = SellDecoder.LinesDecoder.locationEncodingOffset();
   private static final int QUANTITY_OFFSET = SellDecoder.LinesDecoder.quantityEncodingOffset();
+  private static final int SKU_LINE_QUANTITY_OFFSET =
+      TransferRequestDecoder.LinesDecoder.quantityEncodingOffset();
+  private static final int DESTINATION_OFFSET =
+      ReallocateDecoder.LinesDecoder.destinationEncodingOffset();
+  private static final int PLACE_OFFSET = ReserveDecoder.ChoicesDecoder.placeEncodingOffset();
+  private static final int LINE_OFFSET = ReserveDecoder.ChoicesDecoder.lineEncodingOffset();
+  private static final int REGION_OFFSET = ReserveDecoder.ChoicesDecoder.isRegionEncodingOffset();
 
   private final int[] codeOffsets = new int[Protocol.MAX_CODES];
   private DirectBuffer buffer;
+  private Groups groups = Groups.NONE;
   private int linesOffset;
   private int lineLength;
   private int lineCount;
   private int codeCount;
+  private int choicesOffset;
+  private int choiceLength;
+  private int choiceCount;
   private int limit;
 
   /**
@@ -37,18 +53,27 @@ public final class MessageLines {
    */
   public MessageLines wrap(DirectBuffer buffer, int offset) {
     this.buffer = buffer;
+    int templateId =
+        buffer.getShort(offset + MessageHeaderDecoder.templateIdEncodingOffset(), BYTE_ORDER);
+    groups = MessageShape.of(templateId).groups();
     int position = blockEnd(buffer, offset);
-    lineLength = buffer.getShort(position, BYTE_ORDER) & 0xFFFF;
-    lineCount = buffer.getShort(position + 2, BYTE_ORDER) & 0xFFFF;
+    lineLength = blockLength(position);
+    lineCount = entryCount(position);
     linesOffset = position + GROUP_HEADER_LENGTH;
     readCodes(linesOffset + lineLength * lineCount);
+    choiceCount = 0;
+    if (groups == Groups.LINES_AND_CHOICES) {
+      readChoices(limit);
+    }
     return this;
   }
 
   /** Takes a message that has codes but no lines. */
   public MessageLines wrapCodes(DirectBuffer buffer, int offset) {
     this.buffer = buffer;
+    groups = Groups.CODES;
     lineCount = 0;
+    choiceCount = 0;
     readCodes(blockEnd(buffer, offset));
     return this;
   }
@@ -60,9 +85,17 @@ public final class MessageLines {
     return offset + MESSAGE_HEADER_LENGTH + blockLength;
   }
 
+  private int blockLength(int groupOffset) {
+    return buffer.getShort(groupOffset, BYTE_ORDER) & 0xFFFF;
+  }
+
+  private int entryCount(int groupOffset) {
+    return buffer.getShort(groupOffset + 2, BYTE_ORDER) & 0xFFFF;
+  }
+
   private void readCodes(int groupOffset) {
-    codeCount = buffer.getShort(groupOffset + 2, BYTE_ORDER) & 0xFFFF;
-    int blockLength = buffer.getShort(groupOffset, BYTE_ORDER) & 0xFFFF;
+    codeCount = entryCount(groupOffset);
+    int blockLength = blockLength(groupOffset);
     int position = groupOffset + GROUP_HEADER_LENGTH;
     for (int i = 0; i < codeCount; i++) {
       position += blockLength;
@@ -70,6 +103,13 @@ public final class MessageLines {
       position += 1 + (buffer.getByte(position) & 0xFF);
     }
     limit = position;
+  }
+
+  private void readChoices(int groupOffset) {
+    choiceLength = blockLength(groupOffset);
+    choiceCount = entryCount(groupOffset);
+    choicesOffset = groupOffset + GROUP_HEADER_LENGTH;
+    limit = choicesOffset + choiceLength * choiceCount;
   }
 
   /** Number of lines, 0 to 256. */
@@ -82,14 +122,29 @@ public final class MessageLines {
     return buffer.getInt(linesOffset + line * lineLength + SKU_OFFSET, BYTE_ORDER);
   }
 
-  /** Location of a line: a handle, or below zero a code. */
+  /**
+   * Location of a line: a handle, or below zero a code; {@link Protocol#NO_REF} for a line that has
+   * choices, or whose message has no locations.
+   */
   public int location(int line) {
-    return buffer.getInt(linesOffset + line * lineLength + LOCATION_OFFSET, BYTE_ORDER);
+    return groups == Groups.SKU_LINES
+        ? Protocol.NO_REF
+        : buffer.getInt(linesOffset + line * lineLength + LOCATION_OFFSET, BYTE_ORDER);
   }
 
-  /** Quantity of a line, in units, as it was sent. */
+  /** Quantity of a line, in units, as it was sent; 0 for a line of REALLOCATE, which has none. */
   public long quantity(int line) {
-    return buffer.getLong(linesOffset + line * lineLength + QUANTITY_OFFSET, BYTE_ORDER);
+    return switch (groups) {
+      case RELOCATIONS -> 0;
+      case SKU_LINES ->
+          buffer.getLong(linesOffset + line * lineLength + SKU_LINE_QUANTITY_OFFSET, BYTE_ORDER);
+      default -> buffer.getLong(linesOffset + line * lineLength + QUANTITY_OFFSET, BYTE_ORDER);
+    };
+  }
+
+  /** Where a line of REALLOCATE goes: a handle, or below zero a code. */
+  public int destination(int line) {
+    return buffer.getInt(linesOffset + line * lineLength + DESTINATION_OFFSET, BYTE_ORDER);
   }
 
   /** Number of codes, 0 to 512. */
@@ -105,6 +160,32 @@ public final class MessageLines {
   /** Length of a code in bytes. */
   public int codeLength(int index) {
     return buffer.getByte(codeOffsets[index]) & 0xFF;
+  }
+
+  /** Whether the lines of this message may have choices instead of a location. */
+  boolean mayHaveChoices() {
+    return groups == Groups.LINES_AND_CHOICES;
+  }
+
+  /** Number of choices, 0 to 4,096; those of one line stand together, the lines in order. */
+  public int choiceCount() {
+    return choiceCount;
+  }
+
+  /** The line that a choice is for. */
+  public int choiceLine(int choice) {
+    return buffer.getShort(choicesOffset + choice * choiceLength + LINE_OFFSET, BYTE_ORDER)
+        & 0xFFFF;
+  }
+
+  /** What may be chosen: a location as a handle or, below zero, a code; or the code of a region. */
+  public int choicePlace(int choice) {
+    return buffer.getInt(choicesOffset + choice * choiceLength + PLACE_OFFSET, BYTE_ORDER);
+  }
+
+  /** Whether a choice names a region. */
+  public boolean choiceIsRegion(int choice) {
+    return buffer.getByte(choicesOffset + choice * choiceLength + REGION_OFFSET) != 0;
   }
 
   /** First byte after the groups: where the first variable-length field of the message begins. */
