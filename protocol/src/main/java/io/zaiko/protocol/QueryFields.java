@@ -93,7 +93,7 @@ final class QueryFields {
             && mayHaveChannel(message.channel())
             && message.least() >= 1
             && message.within() >= 0
-            && isRowLimit(message.limit())
+            && isRowLimit(message.mostRows())
             && Protocol.isPlace(message.latitude(), message.longitude());
     if (sound && message.least() > MAX_QUANTITY) {
       return ResultCode.LIMIT_EXCEEDED;
@@ -108,7 +108,7 @@ final class QueryFields {
         isRefOrNone(message.location(), codeCount)
             && mayHaveChannel(message.channel())
             && message.cursor() >= 0
-            && isRowLimit(message.limit())
+            && isRowLimit(message.mostRows())
             && message.filterRaw() <= StockFilter.LOW.value()
             && !bandless);
   }
