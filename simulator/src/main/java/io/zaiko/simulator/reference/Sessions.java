@@ -1,7 +1,8 @@
-package io.zaiko.engine.reference;
+package io.zaiko.simulator.reference;
 
-import io.zaiko.engine.reference.Answer.Reply;
 import io.zaiko.protocol.sbe.ResultCode;
+import io.zaiko.simulator.action.Action;
+import io.zaiko.simulator.reference.Answer.Reply;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Who sent what before (rule 21). Sessions are numbered from 1 as they are opened. */
-final class ReferenceSessions {
+final class Sessions {
   /** What was answered to a request; its list of lines begins at a position of the common ring. */
   private record Remembered(Action action, Reply reply, long linesPosition) {}
 
@@ -43,7 +44,7 @@ final class ReferenceSessions {
   private long sessionsOpened;
   private long linesWritten;
 
-  ReferenceSessions(Limits limits) {
+  Sessions(Limits limits) {
     this.limits = limits;
   }
 
@@ -104,7 +105,7 @@ final class ReferenceSessions {
   }
 
   private static Reply refused(ResultCode code, long sequence, long time) {
-    return new Reply(code, sequence, time, false, 0, List.of());
+    return new Reply(code, sequence, time, false, 0, 0, List.of(), 0, List.of());
   }
 
   void remember(Action action, Reply reply) {
