@@ -1,7 +1,8 @@
-package io.zaiko.engine.history;
+package io.zaiko.simulator.generate;
 
-import io.zaiko.engine.reference.Limits;
-import java.util.SplittableRandom;
+import io.zaiko.simulator.reference.Limits;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What kind of world a seed makes, so that all seeds together come to every corner.
@@ -11,7 +12,8 @@ import java.util.SplittableRandom;
  * @param huge some quantities are near 1,000,000,000
  * @param wide many commands name every pair, so that lines run out
  */
-record Profile(Limits limits, int skus, int locations, int clients, boolean huge, boolean wide) {
+public record Profile(
+    Limits limits, int skus, int locations, int clients, boolean huge, boolean wide) {
   private static final int MAX_SKUS = 8;
   private static final int MAX_LOCATIONS = 4;
 
@@ -23,43 +25,56 @@ record Profile(Limits limits, int skus, int locations, int clients, boolean huge
   /** Time goes in whole steps, so that expiries and records often fall on the same moment. */
   static final long TIME_STEP_MICROS = 1_000;
 
+  static final long HOUR_MICROS = 3_600_000_000L;
+
   private static final int AMPLE = 1_000;
   private static final int LEAST_LINES = 256;
+  private static final int MAX_CHANNELS = 16;
 
-  /** Whether only the lines of reservations can run out, not the reservations themselves. */
-  boolean hasAmpleReservations() {
-    return limits.reservations() == AMPLE;
-  }
-
-  static Profile of(SplittableRandom random) {
-    boolean tiny = random.nextBoolean();
-    boolean huge = random.nextInt(4) == 0;
-    boolean wide = !huge && random.nextInt(4) == 0;
-    boolean chain = random.nextInt(4) == 0;
+  static Profile of(Dice dice) {
+    boolean tiny = dice.chance(50);
+    boolean huge = dice.chance(25);
+    boolean wide = !huge && dice.chance(25);
+    boolean chain = dice.chance(25);
     int mostSkus = huge || chain ? CHAIN_SKUS : MAX_SKUS;
     int mostLocations = huge ? 2 : chain ? CHAIN_LOCATIONS : MAX_LOCATIONS;
-    int skus = wide ? mostSkus : random.nextInt(1, mostSkus + 1);
-    int locations = wide ? mostLocations : random.nextInt(1, mostLocations + 1);
-    int sessions = tiny ? random.nextInt(1, 4) : AMPLE;
+    int skus = wide ? mostSkus : dice.between(1, mostSkus + 1);
+    int locations = wide ? mostLocations : dice.between(1, mostLocations + 1);
     boolean fewCodes = tiny && !wide;
-    return new Profile(
+    int sessions = tiny ? dice.between(1, 4) : AMPLE;
+    Limits limits =
         new Limits(
-            fewCodes ? random.nextInt(1, skus + 1) : AMPLE,
-            fewCodes ? random.nextInt(1, locations + 1) : AMPLE,
-            fewCodes ? random.nextInt(1, skus * locations + 2) : AMPLE,
-            tiny && !wide ? random.nextInt(1, 8) : AMPLE,
-            tiny || wide ? random.nextInt(LEAST_LINES, LEAST_LINES + 100) : 4 * AMPLE,
+            fewCodes && dice.chance(50) ? dice.between(1, skus + 3) : AMPLE,
+            fewCodes && dice.chance(50) ? dice.between(1, locations + 3) : AMPLE,
+            fewCodes ? dice.between(1, 2 * skus * locations + 2) : AMPLE,
+            fewCodes ? dice.between(1, 9) : dice.chance(50) ? 60 : AMPLE,
+            tiny || wide ? dice.between(LEAST_LINES, LEAST_LINES + 100) : 4 * AMPLE,
             sessions,
-            tiny ? sessions + random.nextInt(1, 3) : 2 * AMPLE,
-            tiny ? random.nextInt(1, 33) : 64,
-            tiny || wide ? random.nextInt(LEAST_LINES, 2 * LEAST_LINES) : 16 * AMPLE,
-            tiny ? random.nextInt(1, 4) : AMPLE,
-            random.nextInt(1, 10) * TIME_STEP_MICROS,
-            random.nextInt(1, 17)),
-        skus,
-        locations,
-        random.nextInt(2, 7),
-        huge,
-        wide);
+            tiny ? sessions + dice.between(1, 3) : 2 * AMPLE,
+            tiny ? dice.between(1, 33) : 64,
+            tiny || wide ? dice.between(LEAST_LINES, 2 * LEAST_LINES) : 16 * AMPLE,
+            tiny ? dice.between(1, 4) : AMPLE,
+            dice.between(1, 10) * TIME_STEP_MICROS,
+            dice.chance(70) ? dice.between(5, 200) * TIME_STEP_MICROS : HOUR_MICROS,
+            dice.chance(70) ? dice.between(5, 400) * TIME_STEP_MICROS : 30 * 24 * HOUR_MICROS,
+            tiny ? dice.between(1, 3) : AMPLE,
+            tiny ? dice.between(LEAST_LINES, LEAST_LINES + 10) : 4 * AMPLE,
+            tiny ? dice.between(1, 3) : AMPLE,
+            dice.chance(50) ? dice.between(64, 256) : 16 * AMPLE,
+            channels(dice));
+    return new Profile(limits, skus, locations, dice.between(2, 7), huge, wide);
+  }
+
+  /** Most worlds know transfers. */
+  private static List<String> channels(Dice dice) {
+    List<String> names = new ArrayList<>();
+    int count = dice.chance(70) ? dice.between(2, 5) : dice.between(1, MAX_CHANNELS + 1);
+    for (int i = 0; i < count; i++) {
+      names.add("channel-" + i);
+    }
+    if (dice.chance(85)) {
+      names.set(dice.below(count), "TRANSFER");
+    }
+    return names;
   }
 }

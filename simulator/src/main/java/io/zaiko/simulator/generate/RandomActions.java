@@ -1,292 +1,194 @@
-package io.zaiko.engine.history;
+package io.zaiko.simulator.generate;
 
-import io.zaiko.engine.reference.Action;
-import io.zaiko.engine.reference.Action.Line;
-import io.zaiko.engine.reference.Answer;
-import io.zaiko.engine.reference.Ref;
-import io.zaiko.engine.reference.ReferenceEngine;
-import io.zaiko.protocol.sbe.Bucket;
-import io.zaiko.protocol.sbe.Disposition;
-import io.zaiko.protocol.sbe.ReservationState;
-import io.zaiko.protocol.sbe.SellPolicy;
+import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.CatalogKind;
+import io.zaiko.simulator.action.Action;
+import io.zaiko.simulator.action.Action.LocationStep;
+import io.zaiko.simulator.action.Action.TransferStep;
+import io.zaiko.simulator.action.Ref;
+import io.zaiko.simulator.reference.Answer;
+import io.zaiko.simulator.reference.Questions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** Random commands, aimed so that they often do something and often just fail to. */
 final class RandomActions {
-  private static final long MAX_QUANTITY = 1_000_000_000L;
-  private static final long HOUR_MICROS = 3_600_000_000L;
+  /** A command once its session and request id are known. */
+  private interface Maker {
+    Action make(long session, long requestId);
+  }
 
-  private final SplittableRandom random;
+  private final Dice dice;
   private final Profile profile;
-  private final ReferenceEngine state;
+  private final Questions state;
+  private final Universe universe;
+  private final RandomFacts facts;
+  private final RandomReservations reservations;
+  private final Dice.Weighted<Maker> definitions = new Dice.Weighted<>();
+  private final Dice.Weighted<Maker> all = new Dice.Weighted<>();
 
-  RandomActions(SplittableRandom random, Profile profile, ReferenceEngine state) {
-    this.random = random;
+  RandomActions(Dice dice, Profile profile, Questions state) {
+    this.dice = dice;
     this.profile = profile;
     this.state = state;
+    universe = new Universe(dice, profile, state);
+    RandomIds ids = new RandomIds(dice, state);
+    facts = new RandomFacts(dice, universe, ids, state);
+    reservations = new RandomReservations(dice, profile, universe, ids, state);
+    definitions.add(1, () -> this::defineSku).add(1, () -> this::defineLocation);
+    addSettings();
+    addFacts();
+    addReservations();
   }
 
-  /** A command for a session, under a request id. */
-  Action next(long session, long requestId) {
-    boolean nothingIsDefined = state.skus().isEmpty() || state.locations().isEmpty();
-    int choice = nothingIsDefined && chance(60) ? random.nextInt(8) : random.nextInt(100);
-    if (choice < 4) {
-      return new Action.DefineSku(session, requestId, skuCode(), "name " + random.nextInt(9));
-    }
-    if (choice < 8) {
-      return defineLocation(session, requestId);
-    }
-    if (choice < 12) {
-      return setSafety(session, requestId);
-    }
-    if (choice < 48) {
-      return fact(session, requestId, choice);
-    }
-    if (choice < 66) {
-      return reserve(session, requestId);
-    }
-    return lifecycle(session, requestId);
+  private void addSettings() {
+    all.add(4, () -> this::defineSku)
+        .add(4, () -> this::defineLocation)
+        .add(3, () -> this::setSafety)
+        .add(3, () -> this::setQuota)
+        .add(2, () -> this::setBands)
+        .add(1, () -> (session, id) -> atLocation(session, id, LocationStep.SUSPEND))
+        .add(3, () -> (session, id) -> atLocation(session, id, LocationStep.REOPEN))
+        .add(2, () -> this::delete);
   }
 
-  private boolean chance(int percent) {
-    return random.nextInt(100) < percent;
+  private void addFacts() {
+    all.add(12, () -> facts::receive)
+        .add(11, () -> facts::sell)
+        .add(5, () -> facts::goodsBack)
+        .add(5, () -> facts::adjust)
+        .add(7, () -> facts::count)
+        .add(4, () -> facts::move)
+        .add(3, () -> facts::openCount)
+        .add(1, () -> facts::closeCount);
+  }
+
+  private void addReservations() {
+    all.add(16, () -> reservations::reserve)
+        .add(7, () -> reservations::commit)
+        .add(4, () -> reservations::stage)
+        .add(2, () -> reservations::unstage)
+        .add(4, () -> reservations::extend)
+        .add(5, () -> reservations::fulfil)
+        .add(4, () -> reservations::shorten)
+        .add(4, () -> reservations::release)
+        .add(5, () -> reservations::reallocate)
+        .add(6, () -> reservations::requestTransfer)
+        .add(1, () -> reservations::cancelTransfer)
+        .add(5, () -> (session, id) -> transfer(session, id, TransferStep.DISPATCH))
+        .add(4, () -> (session, id) -> transfer(session, id, TransferStep.RECEIVE))
+        .add(2, () -> (session, id) -> transfer(session, id, TransferStep.CLOSE));
+  }
+
+  /** A command for a session, under a request id, at a time. */
+  Action next(long session, long requestId, long time) {
+    facts.at(time);
+    reservations.at(time);
+    boolean define = universe.isEmpty() && dice.chance(60);
+    return (define ? definitions : all).choose(dice).make(session, requestId);
+  }
+
+  private Action transfer(long session, long requestId, TransferStep step) {
+    return reservations.transferFact(session, requestId, step);
+  }
+
+  private Action defineSku(long session, long requestId) {
+    return new Action.DefineSku(
+        session, requestId, universe.anySkuCode(), "name " + dice.below(9));
   }
 
   private Action defineLocation(long session, long requestId) {
-    int all = (1 << profile.limits().channels()) - 1;
-    int channels = chance(profile.wide() ? 97 : 60) ? 0 : random.nextInt(all + 1);
-    String name = chance(50) ? "" : "店" + random.nextInt(99);
-    return new Action.DefineLocation(session, requestId, locationCode(), name, channels);
+    int mask = (1 << profile.limits().channels().size()) - 1;
+    boolean placed = dice.chance(70);
+    return new Action.DefineLocation(
+        session,
+        requestId,
+        universe.anyLocationCode(),
+        dice.chance(50) ? "" : "店" + dice.below(99),
+        dice.chance(profile.wide() ? 97 : 70) ? 0 : dice.below(mask + 1),
+        placed ? 35_000_000 + dice.below(1_000_000) : Protocol.NO_COORDINATE,
+        placed ? 139_000_000 + dice.below(1_000_000) : Protocol.NO_COORDINATE,
+        universe.region());
+  }
+
+  private long someUnits() {
+    return dice.chance(30) ? 0 : dice.chance(80) ? dice.below(6) : universe.quantity();
   }
 
   private Action setSafety(long session, long requestId) {
-    Optional<Ref> sku = chance(60) ? Optional.of(skuRef()) : Optional.empty();
-    long quantity = chance(30) ? 0 : chance(80) ? random.nextInt(6) : quantity();
-    return new Action.SetSafety(session, requestId, sku, locationRef(), channel(), quantity);
+    Optional<Ref> sku = dice.chance(60) ? Optional.of(universe.skuRef()) : Optional.empty();
+    return new Action.SetSafety(
+        session, requestId, sku, universe.locationRef(), universe.channel(), someUnits());
   }
 
-  private Action fact(long session, long requestId, int choice) {
-    if (choice < 22) {
-      return new Action.Receive(session, requestId, lines());
-    }
-    if (choice < 32) {
-      SellPolicy policy = chance(40) ? SellPolicy.ENFORCE : SellPolicy.RECORD;
-      return new Action.Sell(session, requestId, policy, lines());
-    }
-    if (choice < 38) {
-      return goodsBack(session, requestId);
-    }
-    return choice < 43
-        ? new Action.Adjust(session, requestId, signed(lines()))
-        : count(session, requestId);
-  }
-
-  private Action goodsBack(long session, long requestId) {
-    Disposition disposition = Disposition.get((short) random.nextInt(3));
-    String reservation = chance(25) ? "" : reservation(false);
-    List<Line> lines = chance(70) ? linesOf(reservation) : lines();
-    return new Action.Return(
-        session, requestId, disposition, reservation, lines.isEmpty() ? lines() : lines);
-  }
-
-  private Action count(long session, long requestId) {
-    Bucket bucket = chance(50) ? Bucket.SELLABLE : Bucket.get((short) random.nextInt(4));
-    long cut = chance(95) ? 0 : 1 + random.nextInt(50);
-    List<Line> lines =
-        lines().stream()
-            .map(
-                line -> new Line(line.sku(), line.location(), chance(20) ? 0 : 4 * line.quantity()))
-            .map(
-                line ->
-                    new Line(line.sku(), line.location(), Math.min(MAX_QUANTITY, line.quantity())))
-            .toList();
-    return new Action.Count(session, requestId, bucket, cut, lines);
-  }
-
-  private List<Line> signed(List<Line> lines) {
-    return lines.stream()
-        .map(
-            line ->
-                new Line(
-                    line.sku(), line.location(), chance(50) ? line.quantity() : -line.quantity()))
-        .toList();
-  }
-
-  private Action reserve(long session, long requestId) {
-    boolean paid = chance(25);
-    int length = chance(3) ? 64 : 0;
-    String id = chance(90) ? "R" + random.nextInt(200) : reservation(false);
-    String padded = id + "x".repeat(Math.max(0, length - id.length()));
-    return new Action.Reserve(
+  private Action setQuota(long session, long requestId) {
+    return new Action.SetQuota(
         session,
         requestId,
-        padded,
-        channel(),
-        paid ? 0 : hold(),
-        chance(profile.wide() ? 80 : 40),
-        paid,
-        profile.wide() && chance(60) ? everyPair() : lines());
+        universe.skuRef(),
+        universe.locationRef(),
+        universe.channel(),
+        dice.chance(35) ? Protocol.NO_QUOTA : someUnits());
   }
 
-  private long hold() {
-    if (profile.wide() && chance(70)) {
-      return 300 * 24 * HOUR_MICROS;
-    }
-    int choice = random.nextInt(10);
-    if (choice == 0) {
-      return 0;
-    }
-    return choice < 8 ? random.nextInt(1, 12) * Profile.TIME_STEP_MICROS : HOUR_MICROS;
+  private Action setBands(long session, long requestId) {
+    Optional<Ref> sku = dice.chance(60) ? Optional.of(universe.skuRef()) : Optional.empty();
+    return new Action.SetBands(
+        session,
+        requestId,
+        sku,
+        dice.chance(30) ? Protocol.NO_CHANNEL : universe.channel(),
+        someUnits(),
+        someUnits());
   }
 
-  private Action lifecycle(long session, long requestId) {
-    String id = reservation(true);
-    int choice = random.nextInt(100);
-    if (choice < 24) {
-      return new Action.Commit(session, requestId, id);
-    }
-    if (choice < 38) {
-      return new Action.Stage(session, requestId, id);
-    }
-    if (choice < 46) {
-      return new Action.Unstage(session, requestId, id);
-    }
-    if (choice < 56) {
-      return new Action.Extend(session, requestId, id, hold());
-    }
-    List<Line> lines = chance(40) ? List.of() : chance(90) ? linesOf(id) : lines();
-    if (choice < 72) {
-      return new Action.Fulfil(session, requestId, id, lines);
-    }
-    return choice < 86
-        ? new Action.Shorten(session, requestId, id, chance(30), lines)
-        : new Action.Release(session, requestId, id, lines);
+  private Action atLocation(long session, long requestId, LocationStep step) {
+    return new Action.AtLocation(session, requestId, step, universe.locationRef());
   }
 
-  /** Mostly a reservation that is kept, an open one by preference; sometimes none at all. */
-  private String reservation(boolean open) {
-    List<String> ids = state.reservationIds().stream().sorted().toList();
-    if (ids.isEmpty() || chance(8)) {
-      return "R" + random.nextInt(300);
+  /** Mostly something that can be deleted, if there is such a thing. */
+  private Action delete(long session, long requestId) {
+    CatalogKind kind = dice.chance(50) ? CatalogKind.SKU : CatalogKind.LOCATION;
+    boolean sku = kind == CatalogKind.SKU;
+    List<Integer> unused = sku ? unusedSkus() : unusedLocations();
+    Ref target = sku ? universe.skuRef() : universe.locationRef();
+    if (!unused.isEmpty() && dice.chance(40)) {
+      target = sku ? universe.sku(dice.pick(unused)) : universe.location(dice.pick(unused));
     }
-    if (open && chance(75)) {
-      List<String> openIds = ids.stream().filter(id -> isOpen(state.reservation(id))).toList();
-      return (openIds.isEmpty() ? ids : openIds)
-          .get(random.nextInt(openIds.isEmpty() ? ids.size() : openIds.size()));
-    }
-    return ids.get(random.nextInt(ids.size()));
+    return new Action.Delete(session, requestId, kind, target);
   }
 
-  private static boolean isOpen(Answer.Reservation reservation) {
-    return reservation.state() == ReservationState.HELD
-        || reservation.state() == ReservationState.COMMITTED
-        || reservation.state() == ReservationState.STAGED;
-  }
-
-  /** Some lines of a reservation, with about as many units as it has. */
-  private List<Line> linesOf(String id) {
-    List<Line> lines = new ArrayList<>();
-    for (Answer.ReservationLine line : state.reservation(id).lines()) {
-      if (chance(70)) {
-        long units = Math.max(1, Math.max(line.open(), line.fulfilled()));
-        long quantity = chance(90) ? random.nextLong(1, units + 1) : units + 1;
-        Ref sku = chance(97) ? ref(line.sku(), state.skus()) : skuRef();
-        Ref location = chance(97) ? ref(line.location(), state.locations()) : locationRef();
-        lines.add(new Line(sku, location, Math.min(MAX_QUANTITY, quantity)));
+  private List<Integer> unusedSkus() {
+    List<Integer> unused = new ArrayList<>();
+    for (int sku = 0; sku < state.skus().size(); sku++) {
+      boolean used = state.skus().get(sku).isEmpty();
+      for (int at = 0; at < state.locations().size(); at++) {
+        used |= isUsed(sku, at);
+      }
+      if (!used) {
+        unused.add(sku);
       }
     }
-    return lines;
+    return unused;
   }
 
-  private List<Line> everyPair() {
-    List<Line> lines = new ArrayList<>();
-    for (String sku : state.skus()) {
-      for (String location : state.locations()) {
-        lines.add(new Line(Ref.code(sku), Ref.code(location), 1));
+  private List<Integer> unusedLocations() {
+    List<Integer> unused = new ArrayList<>();
+    for (int at = 0; at < state.locations().size(); at++) {
+      boolean used = state.locations().get(at).isEmpty();
+      for (int sku = 0; sku < state.skus().size(); sku++) {
+        used |= isUsed(sku, at);
+      }
+      if (!used) {
+        unused.add(at);
       }
     }
-    return lines.isEmpty() ? lines() : lines;
+    return unused;
   }
 
-  /** Mostly a few, sometimes up to 256, pairs named twice among them. */
-  private List<Line> lines() {
-    int choice = random.nextInt(200);
-    int count = choice == 0 ? random.nextInt(100, 257) : random.nextInt(1, choice < 30 ? 13 : 5);
-    if (profile.wide() && choice > 180) {
-      return everyPair().stream()
-          .map(line -> new Line(line.sku(), line.location(), quantity()))
-          .toList();
-    }
-    List<Line> lines = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      boolean again = i > 0 && chance(15);
-      Line line = again ? lines.get(random.nextInt(i)) : null;
-      lines.add(
-          again
-              ? new Line(line.sku(), line.location(), quantity())
-              : new Line(skuRef(), locationRef(), quantity()));
-    }
-    return lines;
-  }
-
-  private long quantity() {
-    if (profile.huge() && chance(40)) {
-      return chance(50) ? MAX_QUANTITY - random.nextInt(12) : random.nextLong(1, MAX_QUANTITY + 1);
-    }
-    return random.nextInt(1, chance(90) ? 10 : 200);
-  }
-
-  private int channel() {
-    return random.nextInt(profile.limits().channels());
-  }
-
-  private String skuCode() {
-    return skuCode(random.nextInt(profile.skus()));
-  }
-
-  /** Codes of all lengths from 1 to 32 bytes, in several scripts. */
-  private static String skuCode(int index) {
-    return switch (index) {
-      case 0 -> "s";
-      case 1 -> "4901234567894";
-      case 2 -> "品番-2";
-      case 3 -> "S3-" + "x".repeat(29);
-      default -> "SKU" + index;
-    };
-  }
-
-  private String locationCode() {
-    int index = random.nextInt(profile.locations());
-    return index == 1 ? "渋谷" : "LOC-" + index;
-  }
-
-  private Ref skuRef() {
-    return chance(2) ? unknown("NO-SKU") : ref(pick(state.skus(), skuCode()), state.skus());
-  }
-
-  private Ref locationRef() {
-    return chance(2)
-        ? unknown("NO-LOC")
-        : ref(pick(state.locations(), locationCode()), state.locations());
-  }
-
-  private Ref unknown(String code) {
-    return chance(50)
-        ? Ref.code(code)
-        : Ref.handle(chance(50) ? Integer.MAX_VALUE : 8 + random.nextInt(3));
-  }
-
-  /** Mostly a code that is defined, sometimes just any. */
-  private String pick(List<String> defined, String any) {
-    return defined.isEmpty() || chance(3) ? any : defined.get(random.nextInt(defined.size()));
-  }
-
-  /** The code itself, or its handle if it has one. */
-  private Ref ref(String code, List<String> defined) {
-    int handle = defined.indexOf(code);
-    return handle >= 0 && chance(60) ? Ref.handle(handle) : Ref.code(code);
+  private boolean isUsed(int sku, int at) {
+    Answer.Stock stock = state.stock(Ref.handle(sku), Ref.handle(at), Protocol.NO_CHANNEL);
+    return stock.sellable() != 0 || stock.reserved() != 0 || stock.inTransit() != 0;
   }
 }

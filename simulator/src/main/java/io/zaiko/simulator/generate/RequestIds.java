@@ -1,36 +1,34 @@
-package io.zaiko.engine.history;
-
-import java.util.SplittableRandom;
+package io.zaiko.simulator.generate;
 
 /**
  * Chooses the request ids of one session as an unruly client would: mostly the next one, but also
  * with gaps, gaps filled later, old ids and leaps.
  */
 final class RequestIds {
-  private final SplittableRandom random;
+  private final Dice dice;
   private final int window;
   private long highest;
 
   /**
    * @param highest that the session has used when it is opened
    */
-  RequestIds(SplittableRandom random, int window, long highest) {
-    this.random = random;
+  RequestIds(Dice dice, int window, long highest) {
+    this.dice = dice;
     this.window = window;
     this.highest = highest;
   }
 
   long next() {
-    int choice = random.nextInt(100);
+    int choice = dice.below(100);
     long id;
-    if (choice < 80) {
+    if (choice < 84) {
       id = highest + 1;
-    } else if (choice < 88) {
-      id = highest + 1 + random.nextInt(5);
-    } else if (choice < 98) {
-      id = highest - random.nextInt(window + 2);
+    } else if (choice < 92) {
+      id = highest + 1 + dice.below(5);
+    } else if (choice < 99) {
+      id = highest - dice.below(window + 2);
     } else {
-      id = highest + random.nextInt(2 * window);
+      id = highest + dice.below(2 * window);
     }
     long chosen = Math.max(1, id);
     highest = Math.max(highest, chosen);
