@@ -94,8 +94,7 @@ final class RandomActions {
   }
 
   private Action defineSku(long session, long requestId) {
-    return new Action.DefineSku(
-        session, requestId, universe.anySkuCode(), "name " + dice.below(9));
+    return new Action.DefineSku(session, requestId, universe.anySkuCode(), "name " + dice.below(9));
   }
 
   private Action defineLocation(long session, long requestId) {

@@ -135,15 +135,13 @@ final class RandomFacts {
     if (atCut) {
       int location = dice.pick(cuts.keySet().stream().sorted().toList());
       cut = cuts.get(location);
-      counted =
-          dice.chance(90) ? universe.linesAt(universe.location(location)) : universe.lines();
+      counted = dice.chance(90) ? universe.linesAt(universe.location(location)) : universe.lines();
     } else {
       counted = universe.lines();
     }
     List<Line> lines = counted.stream().map(this::counted).toList();
     noteCount();
-    return new Action.Count(
-        session, requestId, bucket, cut, expected(bucket, lines.get(0)), lines);
+    return new Action.Count(session, requestId, bucket, cut, expected(bucket, lines.get(0)), lines);
   }
 
   private Line counted(Line line) {
@@ -187,7 +185,6 @@ final class RandomFacts {
         open.isEmpty() || dice.chance(20)
             ? universe.locationRef()
             : universe.location(dice.pick(open));
-    return new Action.AtLocation(
-        session, requestId, Action.LocationStep.COUNT_CLOSE, location);
+    return new Action.AtLocation(session, requestId, Action.LocationStep.COUNT_CLOSE, location);
   }
 }

@@ -100,9 +100,7 @@ public final class RandomHistory implements History {
     if (choice < 194) {
       return dice.between(1, 1_000);
     }
-    return choice < 199
-        ? dice.between(1, 60) * Profile.HOUR_MICROS
-        : 31 * 24 * Profile.HOUR_MICROS;
+    return choice < 199 ? dice.between(1, 60) * Profile.HOUR_MICROS : 31 * 24 * Profile.HOUR_MICROS;
   }
 
   private Action choose() {

@@ -44,8 +44,7 @@ final class RandomIds {
     if (ids.isEmpty() || dice.chance(6)) {
       return prefix + dice.below(IDS);
     }
-    List<String> preferred =
-        ids.stream().filter(id -> wanted.test(state.reservation(id))).toList();
+    List<String> preferred = ids.stream().filter(id -> wanted.test(state.reservation(id))).toList();
     boolean prefers = choosy && !preferred.isEmpty() && dice.chance(80);
     return dice.pick(prefers ? preferred : ids);
   }

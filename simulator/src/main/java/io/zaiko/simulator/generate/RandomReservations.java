@@ -60,8 +60,7 @@ final class RandomReservations {
   private List<Line> withChoices(List<Line> lines) {
     List<Line> chosen = new ArrayList<>();
     for (Line line : lines) {
-      chosen.add(
-          dice.chance(70) ? new Line(line.sku(), choices(), line.quantity()) : line);
+      chosen.add(dice.chance(70) ? new Line(line.sku(), choices(), line.quantity()) : line);
     }
     return chosen;
   }
@@ -159,8 +158,7 @@ final class RandomReservations {
       }
     }
     if (lines.isEmpty() || dice.chance(8)) {
-      lines.add(
-          new Relocation(universe.skuRef(), universe.locationRef(), universe.locationRef()));
+      lines.add(new Relocation(universe.skuRef(), universe.locationRef(), universe.locationRef()));
     }
     if (dice.chance(4)) {
       lines.add(dice.pick(lines));
@@ -179,9 +177,7 @@ final class RandomReservations {
   }
 
   private List<SkuLine> skuLines() {
-    return universe.lines().stream()
-        .map(line -> new SkuLine(line.sku(), line.quantity()))
-        .toList();
+    return universe.lines().stream().map(line -> new SkuLine(line.sku(), line.quantity())).toList();
   }
 
   Action cancelTransfer(long session, long requestId) {

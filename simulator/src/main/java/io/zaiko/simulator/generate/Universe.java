@@ -78,9 +78,7 @@ final class Universe {
   /** Mostly something that is defined, sometimes just any. */
   private Ref ref(List<String> codes, String any) {
     List<Integer> defined = defined(codes);
-    return defined.isEmpty() || dice.chance(3)
-        ? Ref.code(any)
-        : ref(codes, dice.pick(defined));
+    return defined.isEmpty() || dice.chance(3) ? Ref.code(any) : ref(codes, dice.pick(defined));
   }
 
   private static List<Integer> defined(List<String> codes) {
@@ -120,8 +118,7 @@ final class Universe {
     if (profile.wide() && choice > 360) {
       return everyPair(false);
     }
-    int count =
-        choice == 0 ? dice.between(100, 257) : dice.between(1, choice < 60 ? 13 : 5);
+    int count = choice == 0 ? dice.between(100, 257) : dice.between(1, choice < 60 ? 13 : 5);
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       boolean again = i > 0 && dice.chance(15);

@@ -31,7 +31,8 @@ public sealed interface Answer {
 
   /** About one line of a command; the location is NONE but for PLACED. */
   record LineReply(int line, ResultCode code, long quantity, int location) {
-    LineReply(int line, ResultCode code, long quantity) {
+    /** Of a line that was not placed anywhere. */
+    public LineReply(int line, ResultCode code, long quantity) {
       this(line, code, quantity, NONE);
     }
   }
