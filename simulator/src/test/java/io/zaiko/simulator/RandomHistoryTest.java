@@ -1,4 +1,4 @@
-package io.zaiko.engine.history;
+package io.zaiko.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -29,6 +29,8 @@ public record Profile(
 
   private static final int AMPLE = 1_000;
   private static final int LEAST_LINES = 256;
+  private static final int LEAST_RESULTS = 1_024;
+  private static final int LEAST_CHANGES = 1_024;
   private static final int MAX_CHANNELS = 16;
 
   static Profile of(Dice dice) {
@@ -47,12 +49,12 @@ public record Profile(
             fewCodes && dice.chance(50) ? dice.between(1, skus + 3) : AMPLE,
             fewCodes && dice.chance(50) ? dice.between(1, locations + 3) : AMPLE,
             fewCodes ? dice.between(1, 2 * skus * locations + 2) : AMPLE,
-            fewCodes ? dice.between(1, 9) : dice.chance(50) ? 60 : AMPLE,
+            fewCodes ? dice.between(1, 9) : dice.chance(50) ? 40 : 120,
             tiny || wide ? dice.between(LEAST_LINES, LEAST_LINES + 100) : 4 * AMPLE,
             sessions,
             tiny ? sessions + dice.between(1, 3) : 2 * AMPLE,
             tiny ? dice.between(1, 33) : 64,
-            tiny || wide ? dice.between(LEAST_LINES, 2 * LEAST_LINES) : 16 * AMPLE,
+            tiny || wide ? dice.between(LEAST_RESULTS, LEAST_RESULTS + 500) : 16 * AMPLE,
             tiny ? dice.between(1, 4) : AMPLE,
             dice.between(1, 10) * TIME_STEP_MICROS,
             dice.chance(70) ? dice.between(5, 200) * TIME_STEP_MICROS : HOUR_MICROS,
@@ -60,7 +62,7 @@ public record Profile(
             tiny ? dice.between(1, 3) : AMPLE,
             tiny ? dice.between(LEAST_LINES, LEAST_LINES + 10) : 4 * AMPLE,
             tiny ? dice.between(1, 3) : AMPLE,
-            dice.chance(50) ? dice.between(64, 256) : 16 * AMPLE,
+            LEAST_CHANGES,
             channels(dice));
     return new Profile(limits, skus, locations, dice.between(2, 7), huge, wide);
   }

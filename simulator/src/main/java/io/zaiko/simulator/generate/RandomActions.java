@@ -49,7 +49,7 @@ final class RandomActions {
         .add(3, () -> this::setQuota)
         .add(2, () -> this::setBands)
         .add(1, () -> (session, id) -> atLocation(session, id, LocationStep.SUSPEND))
-        .add(3, () -> (session, id) -> atLocation(session, id, LocationStep.REOPEN))
+        .add(3, () -> this::reopen)
         .add(2, () -> this::delete);
   }
 
@@ -146,13 +146,23 @@ final class RandomActions {
     return new Action.AtLocation(session, requestId, step, universe.locationRef());
   }
 
+  /** Mostly one that is suspended. */
+  private Action reopen(long session, long requestId) {
+    List<Integer> suspended = state.suspended();
+    Ref location =
+        suspended.isEmpty() || dice.chance(20)
+            ? universe.locationRef()
+            : universe.location(dice.pick(suspended));
+    return new Action.AtLocation(session, requestId, LocationStep.REOPEN, location);
+  }
+
   /** Mostly something that can be deleted, if there is such a thing. */
   private Action delete(long session, long requestId) {
     CatalogKind kind = dice.chance(50) ? CatalogKind.SKU : CatalogKind.LOCATION;
     boolean sku = kind == CatalogKind.SKU;
     List<Integer> unused = sku ? unusedSkus() : unusedLocations();
     Ref target = sku ? universe.skuRef() : universe.locationRef();
-    if (!unused.isEmpty() && dice.chance(40)) {
+    if (!unused.isEmpty() && dice.chance(80)) {
       target = sku ? universe.sku(dice.pick(unused)) : universe.location(dice.pick(unused));
     }
     return new Action.Delete(session, requestId, kind, target);
@@ -188,6 +198,11 @@ final class RandomActions {
 
   private boolean isUsed(int sku, int at) {
     Answer.Stock stock = state.stock(Ref.handle(sku), Ref.handle(at), Protocol.NO_CHANNEL);
-    return stock.sellable() != 0 || stock.reserved() != 0 || stock.inTransit() != 0;
+    return stock.sellable() != 0
+        || stock.reserved() != 0
+        || stock.damaged() != 0
+        || stock.qualityControl() != 0
+        || stock.blocked() != 0
+        || stock.inTransit() != 0;
   }
 }

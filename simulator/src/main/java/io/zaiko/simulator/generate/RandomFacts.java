@@ -85,7 +85,16 @@ final class RandomFacts {
   }
 
   Action receive(long session, long requestId) {
-    return new Action.Receive(session, requestId, origin(), universe.lines());
+    List<Line> lines =
+        universe.lines().stream()
+            .map(line -> new Line(line.sku(), line.location(), more(line.quantity())))
+            .toList();
+    return new Action.Receive(session, requestId, origin(), lines);
+  }
+
+  /** Goods arrive in larger numbers than they leave. */
+  private long more(long quantity) {
+    return Math.min(Protocol.MAX_QUANTITY, quantity * dice.between(1, 5));
   }
 
   Action sell(long session, long requestId) {
@@ -93,7 +102,7 @@ final class RandomFacts {
         dice.chance(40)
             ? SellPolicy.RECORD
             : dice.chance(50) ? SellPolicy.WARN : SellPolicy.ENFORCE;
-    String redeems = dice.chance(65) ? "" : ids.reservation(true);
+    String redeems = dice.chance(65) ? "" : ids.open();
     List<Line> lines =
         redeems.isEmpty() || dice.chance(20) ? universe.lines() : universe.linesOf(redeems);
     return new Action.Sell(
@@ -102,7 +111,7 @@ final class RandomFacts {
 
   Action goodsBack(long session, long requestId) {
     Disposition disposition = Disposition.get((short) dice.below(3));
-    String reservation = dice.chance(25) ? "" : ids.reservation(false);
+    String reservation = dice.chance(25) ? "" : ids.fulfilled();
     List<Line> lines = dice.chance(70) ? universe.linesOf(reservation) : universe.lines();
     return new Action.Return(
         session,

@@ -21,32 +21,51 @@ final class RandomIds {
 
   /** An id for something new; sometimes one that is in use, sometimes a long one. */
   String fresh(String prefix) {
-    String id = dice.chance(93) ? prefix + dice.below(IDS) : reservation(false);
+    String id = dice.chance(93) ? prefix + dice.below(IDS) : reservation(any -> true);
     return dice.chance(3) ? id + "x".repeat(Math.max(0, LONGEST - id.length())) : id;
   }
 
-  /** Mostly a reservation that is kept, an open one by preference; sometimes none at all. */
-  String reservation(boolean open) {
-    return pick("R", open, answer -> open ? isOpen(answer) : true);
+  /** Mostly a reservation that is kept, sometimes one of the wanted ones, rarely none at all. */
+  String reservation(Predicate<Answer.Reservation> wanted) {
+    return pick("R", wanted);
   }
 
-  /** Mostly a transfer that is kept, one that moves by preference. */
+  /** Mostly an open one. */
+  String open() {
+    return pick("R", RandomIds::isOpen);
+  }
+
+  String inState(ReservationState state) {
+    return pick("R", answer -> answer.state() == state);
+  }
+
+  /** Mostly one that something may be returned of. */
+  String fulfilled() {
+    return pick("R", answer -> answer.lines().stream().anyMatch(line -> line.fulfilled() > 0));
+  }
+
+  /** Mostly a transfer that still has to do with something. */
   String transfer() {
     return pick(
         "T",
-        true,
-        answer ->
-            answer.destination() != Answer.NONE && (isOpen(answer) || !answer.moved().isEmpty()));
+        answer -> answer.destination() != Answer.NONE && (isOpen(answer) || hasInTransit(answer)));
   }
 
-  private String pick(String prefix, boolean choosy, Predicate<Answer.Reservation> wanted) {
+  private static boolean hasInTransit(Answer.Reservation transfer) {
+    return transfer.moved().stream()
+        .anyMatch(sku -> sku.dispatched() + sku.found() > sku.received() + sku.lost());
+  }
+
+  private String pick(String prefix, Predicate<Answer.Reservation> wanted) {
     List<String> ids = state.ids().stream().sorted().toList();
-    if (ids.isEmpty() || dice.chance(6)) {
+    if (ids.isEmpty() || dice.chance(4)) {
       return prefix + dice.below(IDS);
     }
-    List<String> preferred = ids.stream().filter(id -> wanted.test(state.reservation(id))).toList();
-    boolean prefers = choosy && !preferred.isEmpty() && dice.chance(80);
-    return dice.pick(prefers ? preferred : ids);
+    List<String> preferred =
+        dice.chance(75)
+            ? ids.stream().filter(id -> wanted.test(state.reservation(id))).toList()
+            : List.of();
+    return dice.pick(preferred.isEmpty() ? ids : preferred);
   }
 
   static boolean isOpen(Answer.Reservation reservation) {

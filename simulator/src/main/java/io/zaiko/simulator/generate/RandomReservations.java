@@ -1,5 +1,6 @@
 package io.zaiko.simulator.generate;
 
+import io.zaiko.protocol.sbe.ReservationState;
 import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.action.Action.Line;
 import io.zaiko.simulator.action.Action.Options;
@@ -53,7 +54,7 @@ final class RandomReservations {
         paid ? 0 : hold(),
         deadline,
         options,
-        dice.chance(12) ? ids.reservation(true) : "",
+        dice.chance(12) ? ids.open() : "",
         dice.chance(35) && lines.size() < 20 ? withChoices(lines) : lines);
   }
 
@@ -105,19 +106,20 @@ final class RandomReservations {
   Action commit(long session, long requestId) {
     long deadline = dice.chance(60) ? deadline() : 0;
     boolean expires = deadline > 0 && dice.chance(50);
-    return new Action.Commit(session, requestId, ids.reservation(true), deadline, expires);
+    return new Action.Commit(
+        session, requestId, ids.inState(ReservationState.HELD), deadline, expires);
   }
 
   Action stage(long session, long requestId) {
-    return new Action.Stage(session, requestId, ids.reservation(true));
+    return new Action.Stage(session, requestId, ids.inState(ReservationState.COMMITTED));
   }
 
   Action unstage(long session, long requestId) {
-    return new Action.Unstage(session, requestId, ids.reservation(true));
+    return new Action.Unstage(session, requestId, ids.inState(ReservationState.STAGED));
   }
 
   Action extend(long session, long requestId) {
-    String id = ids.reservation(true);
+    String id = ids.open();
     boolean deadline = RandomIds.isOrder(state.reservation(id)) ^ dice.chance(15);
     return new Action.Extend(
         session, requestId, id, deadline ? 0 : hold(), deadline ? deadline() : 0);
@@ -131,22 +133,22 @@ final class RandomReservations {
   }
 
   Action fulfil(long session, long requestId) {
-    String id = ids.reservation(true);
+    String id = ids.reservation(RandomIds::isOrder);
     return new Action.Fulfil(session, requestId, id, linesToClose(id));
   }
 
   Action shorten(long session, long requestId) {
-    String id = ids.reservation(true);
+    String id = ids.reservation(RandomIds::isOrder);
     return new Action.Shorten(session, requestId, id, dice.chance(30), linesToClose(id));
   }
 
   Action release(long session, long requestId) {
-    String id = ids.reservation(true);
+    String id = ids.open();
     return new Action.Release(session, requestId, id, linesToClose(id));
   }
 
   Action reallocate(long session, long requestId) {
-    String id = ids.reservation(true);
+    String id = ids.open();
     List<Relocation> lines = new ArrayList<>();
     for (Answer.ReservationLine line : state.reservation(id).lines()) {
       if (line.open() > 0 && dice.chance(70)) {

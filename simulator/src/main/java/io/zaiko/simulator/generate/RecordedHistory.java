@@ -4,6 +4,7 @@ import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.reference.Answer;
 import io.zaiko.simulator.reference.Limits;
 import io.zaiko.simulator.reference.ReferenceEngine;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A history that is known beforehand. */
@@ -14,7 +15,20 @@ public final class RecordedHistory implements History {
 
   public RecordedHistory(Limits limits, List<Step> steps) {
     this.limits = limits;
-    this.steps = List.copyOf(steps);
+    this.steps = batched(steps);
+  }
+
+  /** Where steps were left out, batches of different times must not become one. */
+  private static List<Step> batched(List<Step> steps) {
+    List<Step> batched = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      boolean ends = i + 1 == steps.size() || steps.get(i + 1).time() != step.time();
+      batched.add(
+          new Step(
+              step.time(), step.action(), ends || step.endsBatch(), step.asks(), step.restarts()));
+    }
+    return List.copyOf(batched);
   }
 
   @Override

@@ -279,6 +279,17 @@ public final class Questions {
     return codes;
   }
 
+  /** Locations that take no new promises. */
+  public List<Integer> suspended() {
+    List<Integer> suspended = new ArrayList<>();
+    for (int at = 0; at < catalog.locationCount(); at++) {
+      if (catalog.isLocation(at) && catalog.isSuspended(at)) {
+        suspended.add(at);
+      }
+    }
+    return suspended;
+  }
+
   /** Numbers of the open cuts, by location. */
   public Map<Integer, Long> cuts() {
     return counts.cuts();

@@ -1,4 +1,4 @@
-package io.zaiko.engine.core;
+package io.zaiko.simulator.rules;
 
 import static io.zaiko.protocol.sbe.ResultCode.ILLEGAL_STATE;
 import static io.zaiko.protocol.sbe.ResultCode.OK;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
 import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
@@ -112,6 +113,7 @@ final class ConfigurationTest {
   }
 
   private static EngineConfig withChannels(List<String> channels) {
-    return new EngineConfig(1, 2, 1, 1, 1, 1, 256, 1, 2, 1, 256, 1, 1, channels);
+    return new EngineConfig(
+        1, 2, 1, 1, 1, 1, 256, 1, 2, 1, 1_024, 1, 1, 0, 0, 1, 256, 1, 1_024, channels);
   }
 }

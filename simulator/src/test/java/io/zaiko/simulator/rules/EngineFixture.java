@@ -1,24 +1,30 @@
-package io.zaiko.engine.core;
+package io.zaiko.simulator.rules;
 
 import io.zaiko.engine.command.CommandDispatcher;
-import io.zaiko.engine.history.ActionEncoder;
-import io.zaiko.engine.history.EngineAnswers;
-import io.zaiko.engine.reference.Action;
-import io.zaiko.engine.reference.Answer;
-import io.zaiko.engine.reference.Answer.Registered;
-import io.zaiko.engine.reference.Answer.Reply;
-import io.zaiko.engine.reference.Answer.ReservationLine;
-import io.zaiko.engine.reference.Ref;
+import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Bucket;
 import io.zaiko.protocol.sbe.Disposition;
 import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.ReservationState;
 import io.zaiko.protocol.sbe.SellPolicy;
+import io.zaiko.simulator.action.Action;
+import io.zaiko.simulator.action.Action.Options;
+import io.zaiko.simulator.action.Action.Origin;
+import io.zaiko.simulator.action.ActionEncoder;
+import io.zaiko.simulator.action.Ref;
+import io.zaiko.simulator.reference.Answer;
+import io.zaiko.simulator.reference.Answer.Registered;
+import io.zaiko.simulator.reference.Answer.Reply;
+import io.zaiko.simulator.reference.Answer.ReservationLine;
+import io.zaiko.simulator.run.EngineAnswers;
+import io.zaiko.simulator.run.Replies;
+import io.zaiko.simulator.run.RingAnswers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -38,6 +44,8 @@ public final class EngineFixture implements AutoCloseable {
 
   private final CommandDispatcher dispatcher;
   private final EngineAnswers answers;
+  private final RingAnswers ring;
+  private final Replies replies = new Replies();
   private final ActionEncoder encoder = new ActionEncoder(session -> session);
   private final UnsafeBuffer message = new UnsafeBuffer(new byte[LONGEST_MESSAGE]);
   private final UnsafeBuffer reply = new UnsafeBuffer(new byte[CommandDispatcher.MAX_REPLY_LENGTH]);
@@ -55,6 +63,7 @@ public final class EngineFixture implements AutoCloseable {
     int length = CommandDispatcher.encodeConfigure(config, message, 0);
     dispatcher = CommandDispatcher.create(message, 0, length, Durability.PROCESS);
     answers = new EngineAnswers(dispatcher);
+    ring = new RingAnswers(dispatcher);
     apply(length);
     session = register("till-1").session();
     defineSku("apple");
@@ -76,7 +85,7 @@ public final class EngineFixture implements AutoCloseable {
   /** Sends any command. */
   public Answer send(Action action) {
     int replyLength = apply(encoder.encode(action, message, 0));
-    return answers.reply(action, action.session(), reply, replyLength);
+    return replies.decode(action, action.session(), reply, replyLength);
   }
 
   private Reply run(Action action) {
@@ -104,7 +113,16 @@ public final class EngineFixture implements AutoCloseable {
   /** A location that serves some channels; none = all. */
   public Reply defineLocation(String code, int... channels) {
     int mask = Arrays.stream(channels).map(channel -> 1 << channel).sum();
-    return run(new Action.DefineLocation(session, ++requestId, code, "", mask));
+    return run(
+        new Action.DefineLocation(
+            session,
+            ++requestId,
+            code,
+            "",
+            mask,
+            Protocol.NO_COORDINATE,
+            Protocol.NO_COORDINATE,
+            ""));
   }
 
   /** Safety stock of all SKUs of a location for a channel. */
@@ -128,28 +146,35 @@ public final class EngineFixture implements AutoCloseable {
   }
 
   public Reply receive(String... lines) {
-    return run(new Action.Receive(session, ++requestId, lines(lines)));
+    return run(new Action.Receive(session, ++requestId, Origin.HERE_AND_NOW, lines(lines)));
   }
 
   public Reply sell(String... lines) {
-    return run(new Action.Sell(session, ++requestId, SellPolicy.RECORD, lines(lines)));
+    return run(
+        new Action.Sell(
+            session, ++requestId, Origin.HERE_AND_NOW, SellPolicy.RECORD, "", lines(lines)));
   }
 
   public Reply sellEnforced(String... lines) {
-    return run(new Action.Sell(session, ++requestId, SellPolicy.ENFORCE, lines(lines)));
+    return run(
+        new Action.Sell(
+            session, ++requestId, Origin.HERE_AND_NOW, SellPolicy.ENFORCE, "", lines(lines)));
   }
 
   public Reply adjust(String... lines) {
-    return run(new Action.Adjust(session, ++requestId, lines(lines)));
+    return run(new Action.Adjust(session, ++requestId, Origin.HERE_AND_NOW, lines(lines)));
   }
 
   public Reply count(Bucket bucket, String... lines) {
-    return run(new Action.Count(session, ++requestId, bucket, 0, lines(lines)));
+    return run(
+        new Action.Count(session, ++requestId, bucket, 0, OptionalLong.empty(), lines(lines)));
   }
 
   /** Goods that come back; reservation {@code ""} = none. */
   public Reply goodsBack(Disposition disposition, String reservation, String... lines) {
-    return run(new Action.Return(session, ++requestId, disposition, reservation, lines(lines)));
+    return run(
+        new Action.Return(
+            session, ++requestId, Origin.HERE_AND_NOW, disposition, reservation, lines(lines)));
   }
 
   /** A hold of the configured length for EC, all or nothing. */
@@ -160,19 +185,22 @@ public final class EngineFixture implements AutoCloseable {
   public Reply reserve(String id, int channel, Duration hold, String... lines) {
     long micros = hold.toNanos() / 1_000;
     return run(
-        new Action.Reserve(session, ++requestId, id, channel, micros, false, false, lines(lines)));
+        new Action.Reserve(
+            session, ++requestId, id, channel, micros, 0, Options.NONE, "", lines(lines)));
   }
 
   public Reply reservePartial(String id, String... lines) {
-    return run(new Action.Reserve(session, ++requestId, id, EC, 0, true, false, lines(lines)));
+    return run(
+        new Action.Reserve(session, ++requestId, id, EC, 0, 0, Options.PARTIAL, "", lines(lines)));
   }
 
   public Reply reservePaid(String id, String... lines) {
-    return run(new Action.Reserve(session, ++requestId, id, EC, 0, false, true, lines(lines)));
+    return run(
+        new Action.Reserve(session, ++requestId, id, EC, 0, 0, Options.PAID, "", lines(lines)));
   }
 
   public Reply commit(String id) {
-    return run(new Action.Commit(session, ++requestId, id));
+    return run(new Action.Commit(session, ++requestId, id, 0, false));
   }
 
   public Reply stage(String id) {
@@ -184,7 +212,7 @@ public final class EngineFixture implements AutoCloseable {
   }
 
   public Reply extend(String id, Duration hold) {
-    return run(new Action.Extend(session, ++requestId, id, hold.toNanos() / 1_000));
+    return run(new Action.Extend(session, ++requestId, id, hold.toNanos() / 1_000, 0));
   }
 
   /** No lines = all that is open; so with the next three. */
@@ -225,24 +253,24 @@ public final class EngineFixture implements AutoCloseable {
 
   /** What a channel may promise of a pair. */
   public long ats(String pair, int channel) {
-    return answers.stock(sku(pair), location(pair), channel).ats();
+    return answers.stock(sku(pair), location(pair), channel).promise().ats();
   }
 
   /** Sum of ATS over all locations. */
   public long networkAts(String sku, int channel) {
-    return answers.everywhere(sku, channel).networkAts();
+    return answers.everywhere(Ref.code(sku), channel).networkAts();
   }
 
-  private static String sku(String pair) {
-    return pair.substring(0, pair.indexOf('@'));
+  private static Ref sku(String pair) {
+    return Ref.code(pair.substring(0, pair.indexOf('@')));
   }
 
-  private static String location(String pair) {
-    return pair.substring(pair.indexOf('@') + 1);
+  private static Ref location(String pair) {
+    return Ref.code(pair.substring(pair.indexOf('@') + 1));
   }
 
   public Answer.Reservation reservation(String id) {
-    return answers.reservation(id, sequence, timeApplied);
+    return ring.reservation(id, List.of(sequence, timeApplied));
   }
 
   public ReservationState state(String id) {

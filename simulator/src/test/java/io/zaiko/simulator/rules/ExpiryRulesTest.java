@@ -1,4 +1,4 @@
-package io.zaiko.engine.core;
+package io.zaiko.simulator.rules;
 
 import static io.zaiko.engine.core.EngineFixture.EC;
 import static io.zaiko.protocol.sbe.ResultCode.EXPIRED;

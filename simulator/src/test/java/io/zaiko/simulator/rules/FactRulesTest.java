@@ -1,4 +1,4 @@
-package io.zaiko.engine.core;
+package io.zaiko.simulator.rules;
 
 import static io.zaiko.engine.core.EngineFixture.EC;
 import static io.zaiko.protocol.sbe.ResultCode.CAPACITY_EXCEEDED;
@@ -7,9 +7,9 @@ import static io.zaiko.protocol.sbe.ResultCode.OK;
 import static io.zaiko.protocol.sbe.ResultCode.UNMATCHED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.zaiko.engine.reference.Answer.LineReply;
-import io.zaiko.engine.reference.Answer.Reply;
 import io.zaiko.protocol.sbe.Bucket;
+import io.zaiko.simulator.reference.Answer.LineReply;
+import io.zaiko.simulator.reference.Answer.Reply;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

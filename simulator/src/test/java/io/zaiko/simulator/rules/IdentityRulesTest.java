@@ -1,4 +1,4 @@
-package io.zaiko.engine.core;
+package io.zaiko.simulator.rules;
 
 import static io.zaiko.protocol.sbe.ResultCode.IDEMPOTENCY_CONFLICT;
 import static io.zaiko.protocol.sbe.ResultCode.INSUFFICIENT;
@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zaiko.engine.reference.Action;
-import io.zaiko.engine.reference.Answer.Reply;
 import io.zaiko.protocol.sbe.SellPolicy;
+import io.zaiko.simulator.action.Action;
+import io.zaiko.simulator.reference.Answer.Reply;
 import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.AutoClose;
@@ -29,7 +29,10 @@ final class IdentityRulesTest {
   private final long session = engine.register("web").session();
 
   private Reply receive(long session, long requestId, String... lines) {
-    return (Reply) engine.send(new Action.Receive(session, requestId, EngineFixture.lines(lines)));
+    return (Reply)
+        engine.send(
+            new Action.Receive(
+                session, requestId, Action.Origin.HERE_AND_NOW, EngineFixture.lines(lines)));
   }
 
   private long apples() {
@@ -53,7 +56,13 @@ final class IdentityRulesTest {
   @Test
   void shouldRememberRefusalsToo_rule21() {
     Action sale =
-        new Action.Sell(session, 1, SellPolicy.ENFORCE, EngineFixture.lines("apple@shibuya=5"));
+        new Action.Sell(
+            session,
+            1,
+            Action.Origin.HERE_AND_NOW,
+            SellPolicy.ENFORCE,
+            "",
+            EngineFixture.lines("apple@shibuya=5"));
     assertEquals(INSUFFICIENT, ((Reply) engine.send(sale)).code());
     receive(session, 2, "apple@shibuya=5");
 

@@ -1,14 +1,15 @@
-package io.zaiko.engine.core;
+package io.zaiko.simulator.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.StateHash;
-import io.zaiko.engine.reference.Action;
 import io.zaiko.engine.stock.StockTable;
+import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Bucket;
 import io.zaiko.protocol.sbe.Disposition;
+import io.zaiko.simulator.action.Action;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +93,8 @@ final class ReplayRulesTest {
   }
 
   private static Action location(EngineFixture engine, String name) {
-    return new Action.DefineLocation(engine.session(), 99, "umeda", name, 1);
+    return new Action.DefineLocation(
+        engine.session(), 99, "umeda", name, 1, Protocol.NO_COORDINATE, Protocol.NO_COORDINATE, "");
   }
 
   @Test

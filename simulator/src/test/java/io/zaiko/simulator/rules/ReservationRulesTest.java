@@ -1,4 +1,4 @@
-package io.zaiko.engine.core;
+package io.zaiko.simulator.rules;
 
 import static io.zaiko.protocol.sbe.ResultCode.ALREADY_EXISTS;
 import static io.zaiko.protocol.sbe.ResultCode.CAPACITY_EXCEEDED;
@@ -12,11 +12,11 @@ import static io.zaiko.protocol.sbe.ResultCode.UNKNOWN_RESERVATION;
 import static io.zaiko.protocol.sbe.ResultCode.UNKNOWN_SKU;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.zaiko.engine.reference.Answer.LineReply;
-import io.zaiko.engine.reference.Answer.Reply;
-import io.zaiko.engine.reference.Answer.ReservationLine;
 import io.zaiko.protocol.sbe.Bucket;
 import io.zaiko.protocol.sbe.ReservationState;
+import io.zaiko.simulator.reference.Answer.LineReply;
+import io.zaiko.simulator.reference.Answer.Reply;
+import io.zaiko.simulator.reference.Answer.ReservationLine;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -39,8 +39,7 @@ final class ReservationRulesTest {
     engine.release("order-1", "apple@shibuya=2");
     engine.shorten("order-1", "apple@shibuya=3");
 
-    assertEquals(
-        new ReservationLine("apple", "shibuya", 10, 4, 1, 2, 0, 3), engine.onlyLine("order-1"));
+    assertEquals(new ReservationLine(0, 0, 10, 4, 1, 2, 0, 3), engine.onlyLine("order-1"));
   }
 
   @Test
@@ -168,7 +167,7 @@ final class ReservationRulesTest {
 
       assertEquals(256, large.reservation("order-1").lines().size());
       assertEquals(
-          new ReservationLine("sku-255", "shibuya", 256, 256, 0, 0, 0, 0),
+          new ReservationLine(257, 0, 256, 256, 0, 0, 0, 0),
           large.reservation("order-1").lines().get(255));
       assertEquals(OK, large.fulfil("order-1").code());
       assertEquals(256, large.reserve("order-2", lines).lines().size(), "all are short");

@@ -1,16 +1,16 @@
-package io.zaiko.engine.core;
+package io.zaiko.simulator.rules;
 
 import static io.zaiko.protocol.sbe.ResultCode.CUT_NOT_AVAILABLE;
 import static io.zaiko.protocol.sbe.ResultCode.OK;
 import static io.zaiko.protocol.sbe.ResultCode.UNREFERENCED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.zaiko.engine.reference.Action;
-import io.zaiko.engine.reference.Answer.LineReply;
-import io.zaiko.engine.reference.Answer.Reply;
 import io.zaiko.protocol.sbe.Bucket;
 import io.zaiko.protocol.sbe.Disposition;
 import io.zaiko.protocol.sbe.ReservationState;
+import io.zaiko.simulator.action.Action;
+import io.zaiko.simulator.reference.Answer.LineReply;
+import io.zaiko.simulator.reference.Answer.Reply;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
-package io.zaiko.engine.core;
+package io.zaiko.simulator.rules;
 
+import io.zaiko.engine.core.EngineConfig;
 import java.util.List;
 
 /** A small configuration in which a test makes one thing scarce. */
@@ -56,7 +57,7 @@ public final class TestConfig {
   }
 
   /**
-   * Holds last 15 minutes unless they say otherwise; remembered replies have room for 256 lines.
+   * Holds last 15 minutes unless they say otherwise; remembered replies have room for 1,024 lines.
    */
   public EngineConfig build() {
     return new EngineConfig(
@@ -70,9 +71,15 @@ public final class TestConfig {
         sessions,
         clients,
         requestWindow,
-        256,
+        1_024,
         safeties,
         15 * MINUTE_MICROS,
+        60 * MINUTE_MICROS,
+        30 * 24 * 60 * MINUTE_MICROS,
+        8,
+        256,
+        100,
+        1_024,
         List.of("POS", "EC", "BOPIS"));
   }
 }
