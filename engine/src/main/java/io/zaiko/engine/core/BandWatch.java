@@ -109,9 +109,11 @@ final class BandWatch {
 
   /** Whether a channel counts as lowered once its ATS was seen at some units. */
   private static boolean lowered(int ats, long marks, boolean lowered) {
-    if (ats > BandTable.low(marks) + BandTable.hysteresis(marks)) {
+    int low = BandTable.low(marks);
+    int enough = low + BandTable.hysteresis(marks);
+    if (ats > enough) {
       return false;
     }
-    return lowered || (marks != 0 && ats <= BandTable.low(marks));
+    return lowered || (enough > 0 && ats <= low);
   }
 }

@@ -27,6 +27,9 @@ import org.agrona.MutableDirectBuffer;
 public final class ReservationTable {
   public static final int NONE = -1;
 
+  /** Destination of a reservation that is no transfer. */
+  public static final int NO_DESTINATION = -1;
+
   private static final int RECORD_LENGTH = 128;
   private static final int ID_HASH = 0;
   private static final int DUE = 8;

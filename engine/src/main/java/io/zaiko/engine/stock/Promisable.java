@@ -22,28 +22,24 @@ public final class Promisable {
    * @param record stock record of the pair, or NONE
    */
   public int ats(int record, int channel) {
-    return record == StockTable.NONE ? 0 : ats(record, channel, stock.word(record), 0);
+    return atsAfterFreeing(record, channel, 0, 0);
   }
 
   /**
-   * ATS as if some open units of the channel were released first.
+   * ATS as if some promised units were freed first.
    *
    * @param freed units, 0 or more, at most what is reserved
+   * @param freedQuota how many of them were promised to this channel
    */
-  public int atsAfterFreeing(int record, int channel, int freed) {
+  public int atsAfterFreeing(int record, int channel, int freed, int freedQuota) {
     if (record == StockTable.NONE) {
       return 0;
     }
-    return ats(record, channel, stock.word(record), freed);
-  }
-
-  /** ATS for a word of the record that may not be the present one. */
-  int ats(int record, int channel, long word, int freed) {
     int location = stock.location(record);
     if (catalog.isSuspended(location) || !catalog.serves(location, channel)) {
       return 0;
     }
-    long atf = (long) StockTable.atf(word) + freed;
+    long atf = (long) StockTable.atf(stock.word(record)) + freed;
     int entry = stock.termsEntry(record);
     if (entry == StockTable.NONE) {
       return (int) Math.max(0, atf - catalog.defaultSafety(location, channel));
@@ -52,7 +48,7 @@ public final class Promisable {
     long ats = atf - (own == ChannelTerms.NONE ? catalog.defaultSafety(location, channel) : own);
     int quota = terms.quota(entry, channel);
     if (quota != ChannelTerms.NONE) {
-      ats = Math.min(ats, (long) quota - terms.used(entry, channel) + freed);
+      ats = Math.min(ats, (long) quota - terms.used(entry, channel) + freedQuota);
     }
     return (int) Math.max(0, ats);
   }
