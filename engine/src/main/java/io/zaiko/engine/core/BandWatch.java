@@ -109,11 +109,8 @@ final class BandWatch {
 
   /** Whether a channel counts as lowered once its ATS was seen at some units. */
   private static boolean lowered(int ats, long marks, boolean lowered) {
-    int low = BandTable.low(marks);
-    int enough = low + BandTable.hysteresis(marks);
-    if (ats > enough) {
-      return false;
-    }
-    return lowered || (enough > 0 && ats <= low);
+    // Without marks nothing is remembered of being sold out: most records never get any.
+    boolean noMarks = BandTable.low(marks) + BandTable.hysteresis(marks) == 0;
+    return noMarks && ats == 0 ? lowered : BandTable.isLowered(ats, marks, lowered);
   }
 }

@@ -105,9 +105,7 @@ final class Counting {
 
   /** What moved since the cut. */
   private int movement(int record, int bucket, long cut) {
-    return record == StockTable.NONE
-        ? 0
-        : book.units(record, bucket) - bookAt(record, bucket, cut);
+    return record == StockTable.NONE ? 0 : book.units(record, bucket) - bookAt(record, bucket, cut);
   }
 
   private ResultCode lookAhead(Lines lines, int bucket, long cut) {

@@ -21,14 +21,14 @@ import java.util.regex.Pattern;
  * @param lineResultCapacity lines of remembered replies, 1,024 to 200,000,000
  * @param safetyCapacity pairs with a safety stock or a quota of their own, 1 to 16,000,000
  * @param defaultHoldMicros how long a hold lasts that says nothing, in microseconds, 1 to 366 days
- * @param closedRetentionMicros how long a closed reservation is kept of which nothing was fulfilled,
- *     in microseconds, 0 to 3,660 days
+ * @param closedRetentionMicros how long a closed reservation is kept of which nothing was
+ *     fulfilled, in microseconds, 0 to 3,660 days
  * @param fulfilledRetentionMicros how long another one is kept; the same range
  * @param deviceCapacity offline devices, 1 to 1,000,000
  * @param transferLineCapacity SKUs that kept transfers moved, 256 to 16,000,000
  * @param bandCapacity SKUs with bands of their own, 1 to 8,000,000
- * @param changeCapacity changes kept for those who follow them, 1,024 to 64,000,000; rounded up to a
- *     power of two
+ * @param changeCapacity changes kept for those who follow them, 1,024 to 33,554,432; rounded up to
+ *     a power of two
  * @param channels names of the channels by index, 1 to 16, no two the same; each of letters, digits
  *     and {@code _ . -}, 1 to 32 bytes of UTF-8
  */
@@ -66,6 +66,7 @@ public record EngineConfig(
 
   /** What {@link #transferChannel} gives if there is none. */
   public static final int NO_CHANNEL = -1;
+
   private static final long MAX_HOLD_MICROS = 366L * 24 * 3600 * MILLION;
 
   /** Checks every range. */
@@ -92,7 +93,7 @@ public record EngineConfig(
     requireWithin("device-capacity", deviceCapacity, 1, MILLION);
     requireWithin("transfer-line-capacity", transferLineCapacity, 256, 16 * MILLION);
     requireWithin("band-capacity", bandCapacity, 1, 8 * MILLION);
-    requireWithin("change-capacity", changeCapacity, 1_024, 64 * MILLION);
+    requireWithin("change-capacity", changeCapacity, 1_024, 1 << 25);
     if ((long) sessionCapacity * requestWindow > 32 * MILLION) {
       throw new IllegalArgumentException(
           "session-capacity x request-window is "
@@ -146,7 +147,7 @@ public record EngineConfig(
         16_384,
         MILLION,
         100_000,
-        MILLION,
+        1 << 20,
         DEFAULT_CHANNELS);
   }
 }

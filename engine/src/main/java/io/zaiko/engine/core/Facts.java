@@ -20,6 +20,8 @@ final class Facts {
   private final LineTable reservedLines;
   private final StockBook book;
   private final Redeeming redeeming;
+  private final Offline offline;
+  private final Warning warning;
   private final LookAhead lookAhead;
   private final Pairs pairs = new Pairs();
 
@@ -28,26 +30,34 @@ final class Facts {
       StockTable stock,
       ReservationTable reservations,
       StockBook book,
-      Redeeming redeeming) {
+      Redeeming redeeming,
+      Offline offline,
+      Warning warning) {
     this.catalog = catalog;
     this.stock = stock;
     this.reservations = reservations;
     this.reservedLines = reservations.lines();
     this.book = book;
     this.redeeming = redeeming;
+    this.offline = offline;
+    this.warning = warning;
     lookAhead = new LookAhead(stock, book);
   }
 
-  Outcome receive(Lines lines, long occurredAt, Outcome outcome) {
-    return addAll(lines, occurredAt, outcome);
+  Outcome receive(Lines lines, FactOrigin origin, Outcome outcome) {
+    return addAll(lines, origin, outcome);
   }
 
-  Outcome adjust(Lines lines, long occurredAt, Outcome outcome) {
-    return addAll(lines, occurredAt, outcome);
+  Outcome adjust(Lines lines, FactOrigin origin, Outcome outcome) {
+    return warning.ofOpened(addAll(lines, origin, outcome));
   }
 
-  private Outcome addAll(Lines lines, long occurredAt, Outcome outcome) {
-    ResultCode refusal = lookAhead.add(lines, StockTable.NONE, 1, occurredAt);
+  private Outcome addAll(Lines lines, FactOrigin origin, Outcome outcome) {
+    long occurredAt = origin.occurredAt();
+    ResultCode refusal = offline.identity(origin);
+    if (refusal == ResultCode.OK) {
+      refusal = offline.room(origin, lookAhead.add(lines, StockTable.NONE, 1, occurredAt));
+    }
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
@@ -59,7 +69,7 @@ final class Facts {
       int record = stock.findOrCreate(lines.sku(i), lines.location(i));
       addUnlessCounted(lines, i, record, lines.quantity(i), occurredAt, outcome);
     }
-    return outcome.answer(ResultCode.OK);
+    return offline.applied(origin, outcome);
   }
 
   /** Moves sellable stock of a line, unless a count saw it already (rule 23). */
@@ -74,40 +84,47 @@ final class Facts {
 
   /**
    * @param redeemed id of the reservation that the sale redeems, or empty (rule 17)
-   * @param enforce whether the sale is refused if it takes more than there is (rule 8)
    */
-  Outcome sell(Lines lines, TextRef redeemed, boolean enforce, long occurredAt, Outcome outcome) {
+  Outcome sell(
+      Lines lines, SellPolicy policy, TextRef redeemed, FactOrigin origin, Outcome outcome) {
     boolean redeems = redeemed.length() > 0;
     int reservation = redeems ? redeeming.find(redeemed) : ReservationTable.NONE;
-    ResultCode refusal = ResultCode.OK;
-    if (enforce) {
-      refusal = checkEnforced(lines, reservation, outcome);
-    }
-    if (refusal == ResultCode.OK) {
-      refusal = lookAhead.add(lines, StockTable.NONE, -1, occurredAt);
-    }
+    ResultCode refusal = checkSale(lines, policy, reservation, origin, outcome);
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
     redeeming.begin(reservation);
     for (int i = 0; i < lines.count(); i++) {
-      if (!lines.isKnown(i)) {
+      if (lines.isKnown(i)) {
+        sellLine(lines, i, redeems, reservation, origin.occurredAt(), outcome);
+      } else {
         outcome.line(i, ResultCode.UNMATCHED, lines.quantity(i));
-        continue;
       }
-      sellLine(lines, i, redeems, reservation, occurredAt, outcome);
     }
     redeeming.end(reservation);
-    return outcome.answer(ResultCode.OK);
+    if (policy == SellPolicy.WARN) {
+      warning.ofAll(lines, outcome);
+    } else if (policy == SellPolicy.ENFORCE) {
+      warning.ofOpened(outcome);
+    }
+    return offline.applied(origin, outcome);
+  }
+
+  private ResultCode checkSale(
+      Lines lines, SellPolicy policy, int reservation, FactOrigin origin, Outcome outcome) {
+    ResultCode refusal = offline.identity(origin);
+    if (refusal == ResultCode.OK && policy == SellPolicy.ENFORCE) {
+      refusal = checkEnforced(lines, reservation, outcome);
+    }
+    if (refusal == ResultCode.OK) {
+      ResultCode limits = lookAhead.add(lines, StockTable.NONE, -1, origin.occurredAt());
+      refusal = offline.room(origin, limits);
+    }
+    return refusal;
   }
 
   private void sellLine(
-      Lines lines,
-      int line,
-      boolean redeems,
-      int reservation,
-      long occurredAt,
-      Outcome outcome) {
+      Lines lines, int line, boolean redeems, int reservation, long occurredAt, Outcome outcome) {
     int record = stock.findOrCreate(lines.sku(line), lines.location(line));
     int quantity = lines.quantity(line);
     boolean counted = occurredAt <= stock.lastCut(record);
@@ -161,8 +178,12 @@ final class Facts {
    * @param bucket bucket, or StockTable.NONE for sellable
    */
   Outcome goodsBack(
-      Lines lines, int bucket, TextRef reservationId, long occurredAt, Outcome outcome) {
-    ResultCode refusal = lookAhead.add(lines, bucket, 1, occurredAt);
+      Lines lines, int bucket, TextRef reservationId, FactOrigin origin, Outcome outcome) {
+    long occurredAt = origin.occurredAt();
+    ResultCode refusal = offline.identity(origin);
+    if (refusal == ResultCode.OK) {
+      refusal = offline.room(origin, lookAhead.add(lines, bucket, 1, occurredAt));
+    }
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
@@ -183,7 +204,7 @@ final class Facts {
         book.add(record, bucket, lines.quantity(i), occurredAt);
       }
     }
-    return outcome.answer(ResultCode.OK);
+    return offline.applied(origin, outcome);
   }
 
   private boolean takeBack(int reservation, int sku, int quantity) {

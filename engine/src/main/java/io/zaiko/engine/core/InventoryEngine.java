@@ -20,6 +20,7 @@ import io.zaiko.engine.stock.NearestSearch;
 import io.zaiko.engine.stock.Promisable;
 import io.zaiko.engine.stock.StockTable;
 import io.zaiko.engine.stock.TextRef;
+import org.agrona.BitUtil;
 
 /**
  * The state machine: one method per command, plain values in, an {@link Outcome} out. It knows no
@@ -51,7 +52,6 @@ public final class InventoryEngine implements AutoCloseable {
   private final OversellReport oversells;
   private final Settings settings;
   private final Facts facts;
-  private final Offline offline;
   private final Warning warning;
   private final Counting counting;
   private final Moving moving;
@@ -74,8 +74,7 @@ public final class InventoryEngine implements AutoCloseable {
     terms = new ChannelTerms(memory, config.safetyCapacity(), stateHash);
     bands = new BandTable(memory, config.bandCapacity(), stateHash);
     cuts = new Cuts(memory, locations, stock, stateHash);
-    reservations =
-        new ReservationTable(memory, sizes(config), stock.recordNumberEnd(), stateHash);
+    reservations = new ReservationTable(memory, sizes(config), stock.recordNumberEnd(), stateHash);
     devices = new DeviceTable(memory, config.deviceCapacity(), stateHash);
     sessions =
         new SessionTable(
@@ -85,7 +84,7 @@ public final class InventoryEngine implements AutoCloseable {
             config.requestWindow(),
             config.lineResultCapacity(),
             identityHash);
-    changes = new ChangeLog(memory, config.changeCapacity());
+    changes = new ChangeLog(memory, BitUtil.findNextPositivePowerOfTwo(config.changeCapacity()));
     position = new AppliedPosition(memory);
     Promisable promisable = new Promisable(catalog, stock, terms);
     BandWatch bandWatch = new BandWatch(config, catalog, stock, promisable, bands, changes);
@@ -93,14 +92,18 @@ public final class InventoryEngine implements AutoCloseable {
     Existence existence = new Existence();
     TransferUse use = new TransferUse(stock, reservations);
     oversells = new OversellReport(stock, reservations);
-    settings =
-        new Settings(config, catalog, stock, terms, bands, bandWatch, cuts, reservations);
+    settings = new Settings(config, catalog, stock, terms, bands, bandWatch, cuts, reservations);
     lifecycle = new Lifecycle(stock, reservations, book, existence, changes, use);
+    warning = new Warning(stock, book, oversells);
     facts =
         new Facts(
-            catalog, stock, reservations, book, new Redeeming(reservations, book, lifecycle));
-    offline = new Offline(devices);
-    warning = new Warning(stock, book, oversells);
+            catalog,
+            stock,
+            reservations,
+            book,
+            new Redeeming(reservations, book, lifecycle),
+            new Offline(devices),
+            warning);
     counting = new Counting(stock, cuts, book);
     moving = new Moving(stock, book, existence);
     reserving = new Reserving(catalog, stock, promisable, reservations, book, existence);
@@ -232,10 +235,7 @@ public final class InventoryEngine implements AutoCloseable {
 
   /** Goods arrived from a supplier. */
   public Outcome receive(Lines lines, FactOrigin origin) {
-    outcome.clear();
-    return offline.precedes(origin, outcome)
-        ? outcome
-        : offline.after(origin, facts.receive(lines, origin.occurredAt(), outcome));
+    return facts.receive(lines, origin, outcome.clear());
   }
 
   /**
@@ -244,40 +244,17 @@ public final class InventoryEngine implements AutoCloseable {
    * @param redeemed id of the reservation that the sale redeems, or empty
    */
   public Outcome sell(Lines lines, SellPolicy policy, TextRef redeemed, FactOrigin origin) {
-    outcome.clear();
-    if (offline.precedes(origin, outcome)) {
-      return outcome;
-    }
-    boolean enforce = policy == SellPolicy.ENFORCE;
-    facts.sell(lines, redeemed, enforce, origin.occurredAt(), outcome);
-    if (policy == SellPolicy.WARN) {
-      warning.ofAll(lines, outcome);
-    } else if (policy == SellPolicy.ENFORCE) {
-      warning.ofOpened(outcome);
-    }
-    return offline.after(origin, outcome);
+    return facts.sell(lines, policy, redeemed, origin, outcome.clear());
   }
 
   /** Goods came back, into a bucket; {@code reservationId} may be empty (rule 18). */
-  public Outcome goodsBack(
-      Lines lines, Bucket bucket, TextRef reservationId, FactOrigin origin) {
-    outcome.clear();
-    if (offline.precedes(origin, outcome)) {
-      return outcome;
-    }
-    int field = bucket.field();
-    facts.goodsBack(lines, field, reservationId, origin.occurredAt(), outcome);
-    return offline.after(origin, outcome);
+  public Outcome goodsBack(Lines lines, Bucket bucket, TextRef reservationId, FactOrigin origin) {
+    return facts.goodsBack(lines, bucket.field(), reservationId, origin, outcome.clear());
   }
 
   /** The book was wrong by so much. */
   public Outcome adjust(Lines lines, FactOrigin origin) {
-    outcome.clear();
-    if (offline.precedes(origin, outcome)) {
-      return outcome;
-    }
-    facts.adjust(lines, origin.occurredAt(), outcome);
-    return offline.after(origin, warning.ofOpened(outcome));
+    return facts.adjust(lines, origin, outcome.clear());
   }
 
   /**
@@ -313,8 +290,7 @@ public final class InventoryEngine implements AutoCloseable {
    * @param superseded id of a reservation to give back in the same step, or empty (rule 16)
    */
   public Outcome reserve(TextRef id, TextRef superseded, ReserveTerms how, Lines lines) {
-    long due =
-        how.isPaid() ? how.deadlineMicros() : timeMicros + holdOrDefault(how.holdMicros());
+    long due = how.isPaid() ? how.deadlineMicros() : timeMicros + holdOrDefault(how.holdMicros());
     return reserving.reserve(id, superseded, how, due, lines, sequence, outcome.clear());
   }
 
@@ -408,8 +384,11 @@ public final class InventoryEngine implements AutoCloseable {
     return new AvailabilityReader(catalog, stock, terms, bands, position);
   }
 
-  public NearestSearch newNearestSearch(AvailabilityReader reader) {
-    return new NearestSearch(catalog, reader);
+  /**
+   * @param mostResults locations that a search may be asked for
+   */
+  public NearestSearch newNearestSearch(AvailabilityReader reader, int mostResults) {
+    return new NearestSearch(catalog, reader, mostResults);
   }
 
   public ChangeReader newChangeReader() {
@@ -450,7 +429,7 @@ public final class InventoryEngine implements AutoCloseable {
         catalog.recomputeHash()
             + stock.recomputeHash(skus)
             + cuts.recomputeHash(skus, catalog.locationCount())
-            + bands.recomputeHash()
+            + bands.recomputeHash(skus)
             + reservations.recomputeHash()
             + devices.recomputeHash();
     for (int sku = 0; sku < skus; sku++) {

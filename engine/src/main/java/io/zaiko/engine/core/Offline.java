@@ -13,41 +13,37 @@ final class Offline {
     this.devices = devices;
   }
 
-  /** Whether the identity of a fact decides already; then the outcome says how. */
-  boolean precedes(FactOrigin origin, Outcome outcome) {
-    if (!origin.hasDevice()) {
-      return false;
-    }
-    int device = devices.find(origin.device());
+  /** What the identity of a fact decides: OK, DUPLICATE_FACT or DEVICE_SEQUENCE_TOO_OLD. */
+  ResultCode identity(FactOrigin origin) {
+    int device = origin.hasDevice() ? devices.find(origin.device()) : DeviceTable.NONE;
     if (device == DeviceTable.NONE) {
-      return false;
+      return ResultCode.OK;
     }
     if (devices.isTooOld(device, origin.deviceSequence())) {
-      outcome.answer(ResultCode.DEVICE_SEQUENCE_TOO_OLD);
-      return true;
+      return ResultCode.DEVICE_SEQUENCE_TOO_OLD;
     }
-    if (devices.isSeen(device, origin.deviceSequence())) {
-      outcome.answer(ResultCode.DUPLICATE_FACT);
-      return true;
-    }
-    return false;
+    return devices.isSeen(device, origin.deviceSequence())
+        ? ResultCode.DUPLICATE_FACT
+        : ResultCode.OK;
   }
 
-  /** Whether the device of a fact could be remembered. */
-  boolean hasRoomFor(FactOrigin origin) {
-    return !origin.hasDevice()
-        || devices.hasRoom()
-        || devices.find(origin.device()) != DeviceTable.NONE;
+  /** The answer of a look ahead, but that of no room if the device could not be remembered. */
+  ResultCode room(FactOrigin origin, ResultCode limits) {
+    boolean fits =
+        !origin.hasDevice()
+            || devices.hasRoom()
+            || devices.find(origin.device()) != DeviceTable.NONE;
+    return fits ? limits : ResultCode.CAPACITY_EXCEEDED;
   }
 
   /** Remembers a fact that was applied. */
-  Outcome after(FactOrigin origin, Outcome outcome) {
-    if (origin.hasDevice() && outcome.code() == ResultCode.OK) {
+  Outcome applied(FactOrigin origin, Outcome outcome) {
+    if (origin.hasDevice()) {
       int known = devices.find(origin.device());
       int device = known == DeviceTable.NONE ? devices.add(origin.device()) : known;
       devices.see(device, origin.deviceSequence());
       outcome.setDeviceGaps(devices.gaps(device));
     }
-    return outcome;
+    return outcome.answer(ResultCode.OK);
   }
 }

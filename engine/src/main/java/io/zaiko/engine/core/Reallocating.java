@@ -143,8 +143,7 @@ final class Reallocating {
     int made = 0;
     boolean withinLimits = true;
     for (int target = 0; target < targets.count(); target++) {
-      int line =
-          reservations.findLine(reservation, targets.sku(target), targets.location(target));
+      int line = reservations.findLine(reservation, targets.sku(target), targets.location(target));
       int source = sources.find(targets.sku(target), targets.location(target));
       if (line == LineTable.NONE || (source != Pairs.NONE && vanishes(line))) {
         made++;

@@ -207,8 +207,7 @@ final class Reserving {
     reservations.afterChange(old);
   }
 
-  private void open(
-      TextRef id, ReserveTerms terms, long dueMicros, int lineCount, long sequence) {
+  private void open(TextRef id, ReserveTerms terms, long dueMicros, int lineCount, long sequence) {
     reservations.makeRoom(lineCount);
     int state = terms.isPaid() ? State.COMMITTED : State.HELD;
     int reservation =

@@ -184,8 +184,7 @@ final class Settings {
    * @param forAll whether it is about all SKUs that have none of their own, instead of one
    * @param channel a channel, or {@link BandTable#ALL_CHANNELS}
    */
-  Outcome setBands(
-      boolean forAll, int sku, int channel, int low, int hysteresis, Outcome outcome) {
+  Outcome setBands(boolean forAll, int sku, int channel, int low, int hysteresis, Outcome outcome) {
     if (!forAll && sku == Lines.UNKNOWN) {
       return outcome.answer(ResultCode.UNKNOWN_SKU);
     }

@@ -1,7 +1,7 @@
 package io.zaiko.engine.core;
 
-import io.zaiko.engine.stock.ChannelTerms;
 import io.zaiko.engine.stock.ChangeLog;
+import io.zaiko.engine.stock.ChannelTerms;
 import io.zaiko.engine.stock.Cuts;
 import io.zaiko.engine.stock.StockTable;
 

@@ -96,8 +96,7 @@ final class TransferRequest {
     for (int place = 0; place < pairs.count(); place++) {
       int units = (int) pairs.amount(place);
       int record = pairs.record(place);
-      int line =
-          reservations.addLine(transfer, pairs.sku(place), pairs.location(place), record);
+      int line = reservations.addLine(transfer, pairs.sku(place), pairs.location(place), record);
       reservations.lines().promise(line, units, sequence);
       book.promise(record, channel, units);
     }

@@ -48,8 +48,7 @@ final class Transfers {
   /** The live transfer of an id, or NONE. */
   private int findLive(TextRef id) {
     int reservation = reservations.find(id);
-    boolean live =
-        reservation != ReservationTable.NONE && reservations.isLiveTransfer(reservation);
+    boolean live = reservation != ReservationTable.NONE && reservations.isLiveTransfer(reservation);
     return live ? reservation : ReservationTable.NONE;
   }
 
@@ -100,8 +99,7 @@ final class Transfers {
     }
     moved.dispatch(line, units);
     int requested = reservations.findLine(transfer, sku, source(transfer));
-    int covered =
-        requested == LineTable.NONE ? 0 : Math.min(units, reservedLines.open(requested));
+    int covered = requested == LineTable.NONE ? 0 : Math.min(units, reservedLines.open(requested));
     if (covered > 0) {
       reservedLines.fulfil(requested, covered);
       book.fulfil(source, reservations.channel(transfer), covered);
@@ -124,11 +122,9 @@ final class Transfers {
       skus.add(sku, lines.quantity(i), true);
       atSource.move(atSource.place(sku, source(transfer), StockTable.NONE), -lines.quantity(i));
       int destination = reservations.destination(transfer);
-      inTransit.move(
-          inTransit.place(sku, destination, StockTable.IN_TRANSIT), lines.quantity(i));
+      inTransit.move(inTransit.place(sku, destination, StockTable.IN_TRANSIT), lines.quantity(i));
     }
-    if (!skus.haveRoom()
-        || !stock.hasRoomFor(atSource.newRecords() + inTransit.newRecords())) {
+    if (!skus.haveRoom() || !stock.hasRoomFor(atSource.newRecords() + inTransit.newRecords())) {
       return ResultCode.CAPACITY_EXCEEDED;
     }
     if (!skus.areWithinLimits() || atSource.answer() != ResultCode.OK) {

@@ -7,6 +7,7 @@ final class Warning {
   private final StockTable stock;
   private final StockBook book;
   private final OversellReport oversells;
+  private final OversellReport.Visitor visitor = this::endangered;
   private final Pairs named = new Pairs();
   private Outcome outcome;
 
@@ -28,9 +29,8 @@ final class Warning {
   /** Of all pairs of known lines that are below zero. */
   Outcome ofAll(Lines lines, Outcome outcome) {
     named.clear();
-    for (int i = 0; i < lines.count() && outcome.code() == ResultCode.OK; i++) {
-      int record =
-          lines.isKnown(i) ? stock.find(lines.sku(i), lines.location(i)) : StockTable.NONE;
+    for (int i = 0; i < lines.count(); i++) {
+      int record = lines.isKnown(i) ? stock.find(lines.sku(i), lines.location(i)) : StockTable.NONE;
       if (record != StockTable.NONE) {
         report(record, outcome);
       }
@@ -44,7 +44,7 @@ final class Warning {
     if (named.find(sku, location) == Pairs.NONE) {
       named.place(sku, location, stock);
       this.outcome = outcome;
-      oversells.visit(record, this::endangered);
+      oversells.visit(record, visitor);
     }
   }
 

@@ -46,8 +46,7 @@ final class ClosedReservations {
 
   /** Whether a closed reservation has been kept long enough at a time. */
   boolean isRetired(int record, long nowMicros) {
-    long kept =
-        reservations.state(record) == State.FULFILLED ? fulfilledMicros : unfulfilledMicros;
+    long kept = reservations.state(record) == State.FULFILLED ? fulfilledMicros : unfulfilledMicros;
     return reservations.closedAt(record) + kept <= nowMicros;
   }
 
