@@ -249,6 +249,7 @@ public final class ReservationTable {
       transfers.giveBack(line);
       line = next;
     }
+    setState(record, State.NONE);
     records.putInt(offset(record) + NEXT, firstFree);
     firstFree = record;
     used--;
@@ -546,13 +547,7 @@ public final class ReservationTable {
 
   /** Whether a record number below {@link #scanEnd} holds a reservation. */
   public boolean isInUse(int record) {
-    int slot = index.first(idHash(record));
-    for (; !index.isEmpty(slot); slot = index.next(slot)) {
-      if (index.record(slot) == record) {
-        return true;
-      }
-    }
-    return false;
+    return state(record) != State.NONE;
   }
 
   /** What the reservations add to the state hash, from scratch. */
