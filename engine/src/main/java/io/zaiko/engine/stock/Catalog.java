@@ -6,20 +6,24 @@ import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
 
 /**
- * SKUs and locations: codes, handles, attributes. Append-only (rule 24): handles count up from 0 in
- * journal order.
+ * SKUs, locations and regions: codes, handles, attributes (rule 24). Handles count up from 0 in
+ * journal order and are never used again; the code of a deleted one can still be shown.
  *
  * <p>Written by the engine thread. I/O threads look up through {@link AvailabilityReader}.
  */
 public final class Catalog {
-  /** What a look-up gives for a code that was never defined. */
+  /** What a look-up gives for a code that was never defined, or is deleted. */
   public static final int UNKNOWN = CodeTable.UNKNOWN;
 
   private static final int SKU_NAME_LENGTH = 128;
+  private static final int SKU_SALT = 0x5C0;
+  private static final int LOCATION_SALT = 0x10C;
 
   private final CodeTable skus;
   private final CodeTable locations;
   private final LocationTable attributes;
+  private final Regions regions;
+  private final LocationPoints points;
   private final Region skuNames;
   private final StateHash stateHash;
   private final CodeKey key = new CodeKey();
@@ -29,42 +33,64 @@ public final class Catalog {
     skus = new CodeTable(memory, "SKU", skuCapacity);
     locations = new CodeTable(memory, "location", locationCapacity);
     attributes = new LocationTable(memory, locationCapacity, stateHash);
+    regions = new Regions(memory, locationCapacity, locations, stateHash);
+    points = new LocationPoints(memory, locationCapacity);
     skuNames = memory.allocate("SKU names", (long) skuCapacity * SKU_NAME_LENGTH);
     this.stateHash = stateHash;
   }
 
   /** Handle of a SKU, or UNKNOWN. Engine thread only. */
   public int findSku(TextRef code) {
-    return skus.find(key.of(code.buffer(), code.offset(), code.length()));
+    return skus.find(keyOf(code));
   }
 
   /** Handle of a location, or UNKNOWN. Engine thread only. */
   public int findLocation(TextRef code) {
-    return locations.find(key.of(code.buffer(), code.offset(), code.length()));
+    return locations.find(keyOf(code));
   }
 
+  /** Id of a region that some location was ever defined with, or UNKNOWN. Engine thread only. */
+  public int findRegion(TextRef name) {
+    return regions.find(keyOf(name));
+  }
+
+  private CodeKey keyOf(TextRef code) {
+    return key.of(code.buffer(), code.offset(), code.length());
+  }
+
+  /** Whether a SKU is defined, and not deleted. Any thread. */
   public boolean isSku(int handle) {
-    return handle >= 0 && handle < skus.count();
+    return skus.isDefined(handle);
   }
 
+  /** Whether a location is defined, and not deleted. Any thread. */
   public boolean isLocation(int handle) {
-    return handle >= 0 && handle < locations.count();
+    return locations.isDefined(handle);
   }
 
+  /** Number of SKU handles ever given: all are below it, deleted ones too. Any thread. */
   public int skuCount() {
     return skus.count();
   }
 
+  /** Number of location handles ever given: all are below it, deleted ones too. Any thread. */
   public int locationCount() {
     return locations.count();
   }
 
+  /** Whether no further SKU can be defined; deleting makes no room. */
   public boolean skusFull() {
     return skus.isFull();
   }
 
+  /** Whether no further location can be defined; deleting makes no room. */
   public boolean locationsFull() {
     return locations.isFull();
+  }
+
+  /** Whether a location may be defined with this region; empty text is none. Engine thread only. */
+  public boolean hasRoomForRegion(TextRef name) {
+    return name.length() == 0 || !regions.isFull() || findRegion(name) != UNKNOWN;
   }
 
   /**
@@ -83,10 +109,12 @@ public final class Catalog {
   }
 
   /**
-   * Defines a location, or changes the attributes of a known one. A new one needs room: ask {@link
-   * #locationsFull} first.
+   * Defines a location, or changes the attributes of a known one, which stays suspended if it is. A
+   * new one needs room: ask {@link #locationsFull} and {@link #hasRoomForRegion} first.
    *
    * @param channelMask bit n set = serves channel n; at least one bit
+   * @param latitude microdegrees, or Integer.MIN_VALUE for unknown; so with longitude
+   * @param region its name, 1 to 32 bytes; empty = in none
    */
   public void defineLocation(
       TextRef code,
@@ -96,17 +124,79 @@ public final class Catalog {
       int longitude,
       TextRef name,
       TextRef region) {
+    int to =
+        region.length() == 0 ? Regions.NONE : regions.findOrCreate(keyOf(region), region.length());
     int known = findLocation(code);
     int handle = known == UNKNOWN ? locations.add(key, code.length()) : known;
-    attributes.define(handle, type, channelMask, latitude, longitude, name, region);
+    regions.move(handle, attributes.region(handle), to);
+    attributes.define(handle, type, channelMask, latitude, longitude, name, to);
     if (known == UNKNOWN) {
-      stateHash.replace(0, codeContribution(locations, handle, 0x10C));
+      stateHash.replace(0, locations.contribution(handle, LOCATION_SALT));
       locations.publish(key, handle);
     }
+    points.put(handle, latitude, longitude);
   }
 
+  /**
+   * Deletes a SKU: its code is unknown from now on, its handle names nothing.
+   *
+   * @param sku handle of a defined one
+   */
+  public void deleteSku(int sku) {
+    long before = skuContribution(sku);
+    skus.delete(sku);
+    stateHash.replace(before, skuContribution(sku));
+  }
+
+  /**
+   * Deletes a location, and with it its attributes, its default safety and its place in its region.
+   *
+   * @param location handle of a defined one
+   */
+  public void deleteLocation(int location) {
+    long before = locations.contribution(location, LOCATION_SALT);
+    points.remove(location);
+    regions.move(location, attributes.region(location), Regions.NONE);
+    attributes.delete(location);
+    locations.delete(location);
+    stateHash.replace(before, locations.contribution(location, LOCATION_SALT));
+  }
+
+  /** Suspends a location (rule 20); a suspended one stays so. */
+  public void suspend(int location) {
+    attributes.setSuspended(location, true);
+  }
+
+  /** Opens a suspended location again; an open one stays so. */
+  public void reopen(int location) {
+    attributes.setSuspended(location, false);
+  }
+
+  public boolean isSuspended(int location) {
+    return attributes.isSuspended(location);
+  }
+
+  /** Whether a channel is among those of a location, suspended or not; false for a deleted one. */
   public boolean serves(int location, int channel) {
     return attributes.serves(location, channel);
+  }
+
+  /** Region of a location, or UNKNOWN if it is in none. Any thread. */
+  public int region(int location) {
+    return attributes.region(location);
+  }
+
+  /** Number of locations in a region now. Engine thread only. */
+  public int regionSize(int region) {
+    return regions.size(region);
+  }
+
+  /**
+   * The n-th location of a region in the order of the bytes of their codes, n below {@link
+   * #regionSize}. Engine thread only.
+   */
+  public int regionMember(int region, int n) {
+    return regions.member(region, n);
   }
 
   /** Default safety stock of a channel at a location, in units. */
@@ -120,24 +210,22 @@ public final class Catalog {
 
   /** What the catalog adds to the state hash, from scratch. */
   public long recomputeHash() {
-    long sum = 0;
+    long sum = regions.recomputeHash();
     for (int sku = 0; sku < skus.count(); sku++) {
       sum += skuContribution(sku);
     }
     for (int location = 0; location < locations.count(); location++) {
-      sum += codeContribution(locations, location, 0x10C) + attributes.recompute(location);
+      sum += locations.contribution(location, LOCATION_SALT) + attributes.recompute(location);
     }
     return sum;
   }
 
+  /** Of a deleted SKU only the code is left to show. */
   private long skuContribution(int sku) {
-    long name = LocationTable.textHash(skuNames, (long) sku * SKU_NAME_LENGTH);
-    return Hashing.mix(codeContribution(skus, sku, 0x5C0), name);
-  }
-
-  private static long codeContribution(CodeTable table, int handle, int salt) {
-    long code = Hashing.bytes(table.buffer(), table.codeOffset(handle), table.codeLength(handle));
-    return Hashing.mix(Hashing.mix(handle, salt), code);
+    long code = skus.contribution(sku, SKU_SALT);
+    return skus.isDeleted(sku)
+        ? code
+        : Hashing.mix(code, LocationTable.textHash(skuNames, (long) sku * SKU_NAME_LENGTH));
   }
 
   CodeTable skus() {
@@ -150,5 +238,13 @@ public final class Catalog {
 
   LocationTable attributes() {
     return attributes;
+  }
+
+  Regions regions() {
+    return regions;
+  }
+
+  LocationPoints points() {
+    return points;
   }
 }

@@ -6,22 +6,23 @@ import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
 
 /**
- * What is known of each location, by handle: type, place, the channels it serves and its default
- * safety stock per channel. Written by the engine thread; {@link AvailabilityReader} reads channels
- * and safety under the record's version.
+ * What is known of each location, by handle: type, place, region, the channels it serves, whether
+ * it is suspended, and its default safety stock per channel. Written by the engine thread; {@link
+ * AvailabilityReader} reads region, channels, suspension and safety under the record's version.
  */
 final class LocationTable {
   static final int CHANNELS = 16;
 
-  private static final int RECORD_LENGTH = 384;
+  private static final int RECORD_LENGTH = 256;
   private static final int VERSION = 0;
   private static final int CHANNEL_MASK = 4;
   private static final int TYPE = 8;
   private static final int LATITUDE = 12;
   private static final int LONGITUDE = 16;
+  private static final int SUSPENDED = 20;
+  private static final int REGION = 24;
   private static final int SAFETY = 64;
   private static final int NAME = 128;
-  private static final int REGION = 256;
 
   private final Region records;
   private final StateHash stateHash;
@@ -31,6 +32,12 @@ final class LocationTable {
     this.stateHash = stateHash;
   }
 
+  /**
+   * Sets the attributes; suspension and safety stay as they are.
+   *
+   * @param channelMask bit n set = serves channel n; at least one bit
+   * @param region an id of {@link Regions}, or NONE
+   */
   void define(
       int location,
       int type,
@@ -38,7 +45,7 @@ final class LocationTable {
       int latitude,
       int longitude,
       TextRef name,
-      TextRef region) {
+      int region) {
     long before = contribution(location);
     long offset = offset(location);
     SeqLock.beginWrite(records, offset + VERSION);
@@ -46,10 +53,34 @@ final class LocationTable {
     records.putInt(offset + TYPE, type);
     records.putInt(offset + LATITUDE, latitude);
     records.putInt(offset + LONGITUDE, longitude);
+    records.putIntOpaque(offset + REGION, region + 1);
     name.write(records, offset + NAME);
-    region.write(records, offset + REGION);
     SeqLock.endWrite(records, offset + VERSION);
     stateHash.replace(before, contribution(location));
+  }
+
+  void setSuspended(int location, boolean suspended) {
+    long before = suspensionContribution(location);
+    long offset = offset(location);
+    SeqLock.beginWrite(records, offset + VERSION);
+    records.putIntOpaque(offset + SUSPENDED, suspended ? 1 : 0);
+    SeqLock.endWrite(records, offset + VERSION);
+    stateHash.replace(before, suspensionContribution(location));
+  }
+
+  /** Takes everything away: a deleted location serves no channel and is in no region. */
+  void delete(int location) {
+    long before = recompute(location);
+    long offset = offset(location);
+    SeqLock.beginWrite(records, offset + VERSION);
+    records.putIntOpaque(offset + CHANNEL_MASK, 0);
+    records.putIntOpaque(offset + SUSPENDED, 0);
+    records.putIntOpaque(offset + REGION, 0);
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      records.putIntOpaque(offset + SAFETY + (long) channel * Integer.BYTES, 0);
+    }
+    SeqLock.endWrite(records, offset + VERSION);
+    stateHash.replace(before, recompute(location));
   }
 
   void setSafety(int location, int channel, int quantity) {
@@ -67,20 +98,23 @@ final class LocationTable {
     return records.getIntOpaque(offset(location) + SAFETY + (long) channel * Integer.BYTES);
   }
 
+  /** Whether the channel is among the location's; false for a deleted one. */
   boolean serves(int location, int channel) {
     return (records.getIntOpaque(offset(location) + CHANNEL_MASK) & (1 << channel)) != 0;
   }
 
-  int type(int location) {
-    return records.getInt(offset(location) + TYPE);
+  /** Whether a handle in use has lost its attributes: a defined location serves some channel. */
+  boolean isDeleted(int location) {
+    return records.getIntOpaque(offset(location) + CHANNEL_MASK) == 0;
   }
 
-  int latitude(int location) {
-    return records.getInt(offset(location) + LATITUDE);
+  boolean isSuspended(int location) {
+    return records.getIntOpaque(offset(location) + SUSPENDED) != 0;
   }
 
-  int longitude(int location) {
-    return records.getInt(offset(location) + LONGITUDE);
+  /** Id of the location's region, or {@link Regions#NONE}. */
+  int region(int location) {
+    return records.getIntOpaque(offset(location) + REGION) - 1;
   }
 
   /** Version to compare after a read; odd while the record is being written. */
@@ -89,8 +123,8 @@ final class LocationTable {
   }
 
   /**
-   * Recomputed from the record, safety excluded. An undefined location, all zero, contributes what
-   * {@link #define} takes out.
+   * Recomputed from the record, safety and suspension excluded. An undefined location, all zero,
+   * and a deleted one contribute nothing.
    */
   private long contribution(int location) {
     long offset = offset(location);
@@ -100,9 +134,17 @@ final class LocationTable {
     }
     long h = Hashing.mix(location, 0x10CA);
     h = Hashing.mix(h, Hashing.pair(mask, records.getInt(offset + TYPE)));
-    h = Hashing.mix(h, Hashing.pair(latitude(location), longitude(location)));
+    h = Hashing.mix(h, coordinates(offset));
     h = Hashing.mix(h, textHash(records, offset + NAME));
-    return Hashing.mix(h, textHash(records, offset + REGION));
+    return Hashing.mix(h, region(location));
+  }
+
+  private long coordinates(long offset) {
+    return Hashing.pair(records.getInt(offset + LATITUDE), records.getInt(offset + LONGITUDE));
+  }
+
+  private long suspensionContribution(int location) {
+    return isSuspended(location) ? Hashing.mix(location, 0x5059) : 0;
   }
 
   private static long safetyContribution(int location, int channel, int quantity) {
@@ -111,7 +153,7 @@ final class LocationTable {
 
   /** All that a location adds to the state hash, from scratch. */
   long recompute(int location) {
-    long sum = contribution(location);
+    long sum = contribution(location) + suspensionContribution(location);
     for (int channel = 0; channel < CHANNELS; channel++) {
       sum += safetyContribution(location, channel, safety(location, channel));
     }
