@@ -162,6 +162,11 @@ public final class MessageLines {
     return buffer.getByte(codeOffsets[index]) & 0xFF;
   }
 
+  /** Whether the lines of this message have destinations and no quantities. */
+  public boolean hasDestinations() {
+    return groups == Groups.RELOCATIONS;
+  }
+
   /** Whether the lines of this message may have choices instead of a location. */
   boolean mayHaveChoices() {
     return groups == Groups.LINES_AND_CHOICES;

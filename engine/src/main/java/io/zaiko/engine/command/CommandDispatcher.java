@@ -2,23 +2,17 @@ package io.zaiko.engine.command;
 
 import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.core.InventoryEngine;
-import io.zaiko.engine.core.Lines;
 import io.zaiko.engine.core.Outcome;
 import io.zaiko.engine.core.ResultCode;
 import io.zaiko.engine.reservation.LineResults;
-import io.zaiko.engine.reservation.ReservationTable;
 import io.zaiko.engine.reservation.SessionTable;
 import io.zaiko.engine.reservation.SessionTable.Admission;
 import io.zaiko.engine.stock.AvailabilityReader;
-import io.zaiko.engine.stock.TextRef;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.CommitDecoder;
 import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
-import io.zaiko.protocol.sbe.MessageHeaderEncoder;
-import io.zaiko.protocol.sbe.ReservationQueryDecoder;
-import io.zaiko.protocol.sbe.ReservationReplyEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -29,30 +23,25 @@ import org.agrona.MutableDirectBuffer;
  * <p>Engine thread only, but for {@link #newReader}. Allocates nothing after construction.
  */
 public final class CommandDispatcher implements AutoCloseable {
-  /** Longest reply to a command or a ring query, in bytes: a reservation of 256 lines. */
+  /** Longest reply to a command or a ring query, in bytes. */
   public static final int MAX_REPLY_LENGTH =
-      MessageHeaderEncoder.ENCODED_LENGTH
-          + ReservationReplyEncoder.BLOCK_LENGTH
-          + ReservationReplyEncoder.LinesEncoder.sbeHeaderSize()
-          + Protocol.MAX_LINES * ReservationReplyEncoder.LinesEncoder.sbeBlockLength();
+      Math.max(ReplyEncoder.MAX_LENGTH, RingAnswers.MAX_LENGTH);
 
   private final InventoryEngine engine;
   private final CommandDecoder decoder;
   private final Toucher toucher;
   private final ReplyEncoder replies;
+  private final RingAnswers ringAnswers;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final CommitDecoder anyCommand = new CommitDecoder();
-  private final ReservationQueryDecoder reservationQuery = new ReservationQueryDecoder();
-  private final LineResults repeatedLines = new LineResults(Lines.MAX);
-  private final LineResults noLines = new LineResults(0);
-  private final MessageTexts texts = new MessageTexts();
-  private final TextRef id = new TextRef();
+  private final LineResults repeatedLines = new LineResults(Outcome.MAX_LINE_RESULTS);
 
   private CommandDispatcher(EngineConfig config, Durability durability) {
     engine = new InventoryEngine(config);
     decoder = new CommandDecoder(engine);
     toucher = new Toucher(engine);
     replies = new ReplyEncoder(durability);
+    ringAnswers = new RingAnswers(engine);
   }
 
   /**
@@ -130,7 +119,7 @@ public final class CommandDispatcher implements AutoCloseable {
           case EXECUTE -> {
             Outcome outcome = decoder.execute(shape, message, offset);
             engine.remember(session, requestId, crc32c, length, outcome);
-            yield reply(outcome, requestId, session, reply, replyOffset);
+            yield replies.executed(reply, replyOffset, requestId, session, engine, outcome);
           }
           case REPEAT_ANSWER -> repeatAnswer(requestId, session, reply, replyOffset);
           case SESSION_EXPIRED ->
@@ -156,33 +145,8 @@ public final class CommandDispatcher implements AutoCloseable {
   }
 
   private int reply(
-      Outcome outcome, long requestId, long session, MutableDirectBuffer reply, int replyOffset) {
-    return replies.commandReply(
-        reply,
-        replyOffset,
-        requestId,
-        session,
-        engine.sequence(),
-        engine.timeMicros(),
-        outcome.code().number(),
-        false,
-        outcome.oversellsOpened(),
-        outcome.lines());
-  }
-
-  private int reply(
       ResultCode code, long requestId, long session, MutableDirectBuffer reply, int replyOffset) {
-    return replies.commandReply(
-        reply,
-        replyOffset,
-        requestId,
-        session,
-        engine.sequence(),
-        engine.timeMicros(),
-        code.number(),
-        false,
-        0,
-        noLines);
+    return replies.notExecuted(reply, replyOffset, requestId, session, engine, code.number());
   }
 
   private int repeatAnswer(
@@ -190,7 +154,7 @@ public final class CommandDispatcher implements AutoCloseable {
     SessionTable sessions = engine.sessions();
     repeatedLines.clear();
     sessions.rememberedLines(session, requestId, repeatedLines);
-    return replies.commandReply(
+    return replies.repeated(
         reply,
         replyOffset,
         requestId,
@@ -198,25 +162,24 @@ public final class CommandDispatcher implements AutoCloseable {
         sessions.rememberedSequence(session, requestId),
         sessions.rememberedTimeMicros(session, requestId),
         sessions.rememberedCode(session, requestId),
-        true,
         sessions.rememberedOversells(session, requestId),
         repeatedLines);
   }
 
   /**
-   * Answers a RESERVATION_QUERY between two commands; nothing is journaled and nothing changes.
+   * Answers a query about reservations or devices between two commands; nothing is journaled and
+   * nothing changes.
    *
    * @return length of the reply
    */
   public int answer(
       DirectBuffer query, int offset, int length, MutableDirectBuffer reply, int replyOffset) {
-    reservationQuery.wrapAndApplyHeader(query, offset, header);
-    int textsOffset = offset + Protocol.MESSAGE_HEADER_LENGTH + header.blockLength();
-    int record = engine.reservations().find(texts.at(query, textsOffset).next(id));
-    long correlationId = reservationQuery.correlationId();
-    return record == ReservationTable.NONE
-        ? replies.unknownReservation(reply, replyOffset, correlationId, engine)
-        : replies.reservation(reply, replyOffset, correlationId, record, engine);
+    return ringAnswers.answer(query, offset, reply, replyOffset);
+  }
+
+  /** To be called before the records of a batch are applied. */
+  public void beginBatch() {
+    engine.beginBatch();
   }
 
   /** Lets readers see that everything up to a sequence is applied. Once per batch. */

@@ -37,7 +37,13 @@ final class ConfigurationCodec {
         .requestWindow(config.requestWindow())
         .lineResultCapacity(config.lineResultCapacity())
         .safetyCapacity(config.safetyCapacity())
-        .defaultHold(config.defaultHoldMicros());
+        .defaultHold(config.defaultHoldMicros())
+        .closedRetention(config.closedRetentionMicros())
+        .fulfilledRetention(config.fulfilledRetentionMicros())
+        .deviceCapacity(config.deviceCapacity())
+        .transferLineCapacity(config.transferLineCapacity())
+        .bandCapacity(config.bandCapacity())
+        .changeCapacity(config.changeCapacity());
     ConfigureEncoder.ChannelsEncoder channels = message.channelsCount(config.channels().size());
     for (String channel : config.channels()) {
       byte[] name = channel.getBytes(StandardCharsets.UTF_8);
@@ -53,6 +59,12 @@ final class ConfigurationCodec {
       throw new IllegalArgumentException(
           "a journal begins with CONFIGURE, but this one begins with template "
               + header.templateId());
+    }
+    if (header.version() < ConfigureDecoder.SCHEMA_VERSION) {
+      throw new IllegalArgumentException(
+          "this journal was written before Zaiko had its first release (schema version "
+              + header.version()
+              + "): start with an empty data directory, or use the build that wrote it");
     }
     ConfigureDecoder message = new ConfigureDecoder();
     message.wrapAndApplyHeader(buffer, offset, header);
@@ -76,6 +88,12 @@ final class ConfigurationCodec {
         message.lineResultCapacity(),
         message.safetyCapacity(),
         message.defaultHold(),
+        message.closedRetention(),
+        message.fulfilledRetention(),
+        message.deviceCapacity(),
+        message.transferLineCapacity(),
+        message.bandCapacity(),
+        message.changeCapacity(),
         channels);
   }
 }

@@ -33,16 +33,35 @@ final class RefResolver {
     return catalog.isLocation(ref) ? ref : Lines.UNKNOWN;
   }
 
-  /** All lines of a message, in order. */
+  /** All lines of a message, in order, with their destinations or choices. */
   Lines lines(MessageLines message, DirectBuffer buffer, Lines into) {
     into.clear();
+    boolean relocates = message.hasDestinations();
+    int choice = 0;
     for (int i = 0; i < message.count(); i++) {
+      int location = message.location(i);
       into.add(
           sku(message.sku(i), message, buffer),
-          location(message.location(i), message, buffer),
+          location == Protocol.NO_REF ? Lines.NO_LOCATION : location(location, message, buffer),
           (int) message.quantity(i));
+      if (relocates) {
+        into.to(location(message.destination(i), message, buffer));
+      }
+      while (choice < message.choiceCount() && message.choiceLine(choice) == i) {
+        choose(message.choicePlace(choice), message.choiceIsRegion(choice), message, buffer, into);
+        choice++;
+      }
     }
     return into;
+  }
+
+  private void choose(
+      int place, boolean isRegion, MessageLines message, DirectBuffer buffer, Lines into) {
+    if (isRegion) {
+      into.anywhereIn(catalog.findRegion(code(place, message, buffer)));
+    } else {
+      into.orAt(location(place, message, buffer));
+    }
   }
 
   private TextRef code(int ref, MessageLines message, DirectBuffer buffer) {

@@ -47,7 +47,7 @@ final class Toucher {
     header.wrap(buffer, offset);
     MessageShape shape = MessageShape.of(header.templateId());
     int textsOffset = offset + Protocol.MESSAGE_HEADER_LENGTH + header.blockLength();
-    if (shape.groups() == MessageShape.Groups.LINES) {
+    if (shape.groups().haveLines()) {
       touchStock(lines.wrap(buffer, offset));
       textsOffset = lines.limit();
     }
@@ -90,7 +90,8 @@ final class Toucher {
     }
     for (int i = 0; i < victims; i++) {
       int line = reservations.firstLine(records[i]);
-      touched += stock.word(reservations.stockRecord(line));
+      int stockRecord = reservations.lines().stockRecord(line);
+      touched += stock.word(stockRecord) + reservations.lines().touchOpen(stockRecord);
     }
     named = 0;
     opened = 0;

@@ -1,53 +1,189 @@
 package io.zaiko.engine.core;
 
+import io.zaiko.engine.reservation.LineTable;
 import io.zaiko.engine.reservation.ReservationTable;
+import io.zaiko.engine.stock.Catalog;
 import io.zaiko.engine.stock.StockTable;
 import io.zaiko.engine.stock.TextRef;
 
 /**
- * The facts: what happened in the world and is never refused for lack of stock (rule 7). Each is
+ * Goods that came, went and came back: facts, never refused for lack of stock (rule 7). Each is
  * applied line by line, after a look ahead that finds whether any line would leave the limits, so
  * that a fact changes all or nothing.
  */
 final class Facts {
   static final int MAX_UNITS = 1_000_000_000;
 
-  private static final int SELLABLE = -1;
-
+  private final Catalog catalog;
   private final StockTable stock;
   private final ReservationTable reservations;
+  private final LineTable reservedLines;
+  private final StockBook book;
+  private final Redeeming redeeming;
+  private final Offline offline;
+  private final Warning warning;
+  private final LookAhead lookAhead;
   private final Pairs pairs = new Pairs();
 
-  Facts(StockTable stock, ReservationTable reservations) {
+  Facts(
+      Catalog catalog,
+      StockTable stock,
+      ReservationTable reservations,
+      StockBook book,
+      Redeeming redeeming,
+      Offline offline,
+      Warning warning) {
+    this.catalog = catalog;
     this.stock = stock;
     this.reservations = reservations;
+    this.reservedLines = reservations.lines();
+    this.book = book;
+    this.redeeming = redeeming;
+    this.offline = offline;
+    this.warning = warning;
+    lookAhead = new LookAhead(stock, book);
   }
 
-  Outcome receive(Lines lines, Outcome outcome) {
-    return applyAll(lines, SELLABLE, 1, outcome);
+  Outcome receive(Lines lines, FactOrigin origin, Outcome outcome) {
+    return addAll(lines, origin, outcome);
   }
 
-  Outcome sell(Lines lines, boolean enforce, Outcome outcome) {
-    if (enforce && exceedsAtf(lines, outcome)) {
-      return outcome.answer(ResultCode.INSUFFICIENT);
+  Outcome adjust(Lines lines, FactOrigin origin, Outcome outcome) {
+    return warning.ofOpened(addAll(lines, origin, outcome));
+  }
+
+  private Outcome addAll(Lines lines, FactOrigin origin, Outcome outcome) {
+    long occurredAt = origin.occurredAt();
+    ResultCode refusal = offline.identity(origin);
+    if (refusal == ResultCode.OK) {
+      refusal = offline.room(origin, lookAhead.add(lines, StockTable.NONE, 1, occurredAt));
     }
-    return applyAll(lines, SELLABLE, -1, outcome);
+    if (refusal != ResultCode.OK) {
+      return outcome.answer(refusal);
+    }
+    for (int i = 0; i < lines.count(); i++) {
+      if (!lines.isKnown(i)) {
+        outcome.line(i, ResultCode.UNMATCHED, lines.quantity(i));
+        continue;
+      }
+      int record = stock.findOrCreate(lines.sku(i), lines.location(i));
+      addUnlessCounted(lines, i, record, lines.quantity(i), occurredAt, outcome);
+    }
+    return offline.applied(origin, outcome);
   }
 
-  Outcome adjust(Lines lines, Outcome outcome) {
-    return applyAll(lines, SELLABLE, 1, outcome);
+  /** Moves sellable stock of a line, unless a count saw it already (rule 23). */
+  private void addUnlessCounted(
+      Lines lines, int line, int record, int more, long occurredAt, Outcome outcome) {
+    if (occurredAt <= stock.lastCut(record)) {
+      outcome.line(line, ResultCode.ALREADY_COUNTED, lines.quantity(line));
+    } else {
+      book.add(record, StockTable.NONE, more, occurredAt);
+    }
   }
 
-  Outcome count(Lines lines, Bucket bucket, Outcome outcome) {
-    return applyAll(lines, field(bucket), 0, outcome);
+  /**
+   * @param redeemed id of the reservation that the sale redeems, or empty (rule 17)
+   */
+  Outcome sell(
+      Lines lines, SellPolicy policy, TextRef redeemed, FactOrigin origin, Outcome outcome) {
+    boolean redeems = redeemed.length() > 0;
+    int reservation = redeems ? redeeming.find(redeemed) : ReservationTable.NONE;
+    ResultCode refusal = checkSale(lines, policy, reservation, origin, outcome);
+    if (refusal != ResultCode.OK) {
+      return outcome.answer(refusal);
+    }
+    redeeming.begin(reservation);
+    for (int i = 0; i < lines.count(); i++) {
+      if (lines.isKnown(i)) {
+        sellLine(lines, i, redeems, reservation, origin.occurredAt(), outcome);
+      } else {
+        outcome.line(i, ResultCode.UNMATCHED, lines.quantity(i));
+      }
+    }
+    redeeming.end(reservation);
+    if (policy == SellPolicy.WARN) {
+      warning.ofAll(lines, outcome);
+    } else if (policy == SellPolicy.ENFORCE) {
+      warning.ofOpened(outcome);
+    }
+    return offline.applied(origin, outcome);
+  }
+
+  private ResultCode checkSale(
+      Lines lines, SellPolicy policy, int reservation, FactOrigin origin, Outcome outcome) {
+    ResultCode refusal = offline.identity(origin);
+    if (refusal == ResultCode.OK && policy == SellPolicy.ENFORCE) {
+      refusal = checkEnforced(lines, reservation, outcome);
+    }
+    if (refusal == ResultCode.OK) {
+      ResultCode limits = lookAhead.add(lines, StockTable.NONE, -1, origin.occurredAt());
+      refusal = offline.room(origin, limits);
+    }
+    return refusal;
+  }
+
+  private void sellLine(
+      Lines lines, int line, boolean redeems, int reservation, long occurredAt, Outcome outcome) {
+    int record = stock.findOrCreate(lines.sku(line), lines.location(line));
+    int quantity = lines.quantity(line);
+    boolean counted = occurredAt <= stock.lastCut(record);
+    int covered =
+        redeeming.redeem(
+            reservation, lines.sku(line), lines.location(line), quantity, counted, occurredAt);
+    if (redeems && covered < quantity) {
+      outcome.line(line, ResultCode.REDEEM_PARTIAL, covered);
+    }
+    if (counted) {
+      outcome.line(line, ResultCode.ALREADY_COUNTED, quantity);
+    } else if (covered < quantity) {
+      book.add(record, StockTable.NONE, covered - quantity, occurredAt);
+    }
+  }
+
+  private ResultCode checkEnforced(Lines lines, int reservation, Outcome outcome) {
+    for (int i = 0; i < lines.count(); i++) {
+      if (lines.isKnown(i) && catalog.isSuspended(lines.location(i))) {
+        outcome.line(i, ResultCode.LOCATION_SUSPENDED, lines.quantity(i));
+      }
+    }
+    if (outcome.lines().count() > 0) {
+      return ResultCode.LOCATION_SUSPENDED;
+    }
+    pairs.clear();
+    for (int i = 0; i < lines.count(); i++) {
+      if (lines.isKnown(i)) {
+        pairs.add(pairs.place(lines.sku(i), lines.location(i), stock), lines.quantity(i));
+      }
+    }
+    for (int i = 0; i < lines.count(); i++) {
+      if (lines.isKnown(i)) {
+        int place = pairs.find(lines.sku(i), lines.location(i));
+        int record = pairs.record(place);
+        long atf = record == StockTable.NONE ? 0 : StockTable.atf(stock.word(record));
+        int open = redeeming.open(reservation, lines.sku(i), lines.location(i));
+        long covered = Math.min(open, pairs.amount(place));
+        if (pairs.amount(place) > atf + covered) {
+          outcome.line(i, ResultCode.INSUFFICIENT, (int) Math.max(0, atf + covered));
+        }
+      }
+    }
+    return outcome.lines().count() > 0 ? ResultCode.INSUFFICIENT : ResultCode.OK;
   }
 
   /**
    * Credits a bucket of the receiving location, and the named reservation as far as it covers each
    * line (rule 18).
+   *
+   * @param bucket bucket, or StockTable.NONE for sellable
    */
-  Outcome goodsBack(Lines lines, Bucket bucket, TextRef reservationId, Outcome outcome) {
-    ResultCode refusal = lookAhead(lines, field(bucket), 1);
+  Outcome goodsBack(
+      Lines lines, int bucket, TextRef reservationId, FactOrigin origin, Outcome outcome) {
+    long occurredAt = origin.occurredAt();
+    ResultCode refusal = offline.identity(origin);
+    if (refusal == ResultCode.OK) {
+      refusal = offline.room(origin, lookAhead.add(lines, bucket, 1, occurredAt));
+    }
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
@@ -61,23 +197,30 @@ final class Facts {
       if (named && !takeBack(reservation, lines.sku(i), lines.quantity(i))) {
         outcome.line(i, ResultCode.UNREFERENCED, lines.quantity(i));
       }
-      apply(lines, i, field(bucket), 1, outcome);
+      int record = stock.findOrCreate(lines.sku(i), lines.location(i));
+      if (bucket == StockTable.NONE) {
+        addUnlessCounted(lines, i, record, lines.quantity(i), occurredAt, outcome);
+      } else {
+        book.add(record, bucket, lines.quantity(i), occurredAt);
+      }
     }
-    return outcome.answer(ResultCode.OK);
+    return offline.applied(origin, outcome);
   }
 
   private boolean takeBack(int reservation, int sku, int quantity) {
-    if (reservation == ReservationTable.NONE || returnable(reservation, sku) < quantity) {
+    if (reservation == ReservationTable.NONE
+        || reservations.isTransfer(reservation)
+        || returnable(reservation, sku) < quantity) {
       return false;
     }
     reservations.beforeChange(reservation);
     int left = quantity;
     for (int line = reservations.firstLine(reservation);
         left > 0;
-        line = reservations.nextLine(line)) {
-      if (reservations.sku(line) == sku) {
-        int taken = Math.min(left, reservations.fulfilled(line) - reservations.returned(line));
-        reservations.takeBack(line, taken);
+        line = reservedLines.next(line)) {
+      if (reservedLines.sku(line) == sku) {
+        int taken = Math.min(left, reservedLines.fulfilled(line) - reservedLines.returned(line));
+        reservedLines.takeBack(line, taken);
         left -= taken;
       }
     }
@@ -88,131 +231,12 @@ final class Facts {
   private long returnable(int reservation, int sku) {
     long units = 0;
     for (int line = reservations.firstLine(reservation);
-        line != ReservationTable.NONE;
-        line = reservations.nextLine(line)) {
-      if (reservations.sku(line) == sku) {
-        units += reservations.fulfilled(line) - reservations.returned(line);
+        line != LineTable.NONE;
+        line = reservedLines.next(line)) {
+      if (reservedLines.sku(line) == sku) {
+        units += reservedLines.fulfilled(line) - reservedLines.returned(line);
       }
     }
     return units;
-  }
-
-  private boolean exceedsAtf(Lines lines, Outcome outcome) {
-    pairs.clear();
-    for (int i = 0; i < lines.count(); i++) {
-      if (lines.isKnown(i)) {
-        pairs.add(pairs.place(lines.sku(i), lines.location(i), stock), lines.quantity(i));
-      }
-    }
-    boolean exceeds = false;
-    for (int i = 0; i < lines.count(); i++) {
-      if (lines.isKnown(i)) {
-        int place = pairs.find(lines.sku(i), lines.location(i));
-        int record = pairs.record(place);
-        int atf = record == StockTable.NONE ? 0 : StockTable.atf(stock.word(record));
-        if (pairs.amount(place) > atf) {
-          outcome.line(i, ResultCode.INSUFFICIENT, Math.max(0, atf));
-          exceeds = true;
-        }
-      }
-    }
-    return exceeds;
-  }
-
-  /** Applies lines to one bucket; {@code sign} 1 adds, −1 takes away, 0 sets. */
-  private Outcome applyAll(Lines lines, int field, int sign, Outcome outcome) {
-    ResultCode refusal = lookAhead(lines, field, sign);
-    if (refusal != ResultCode.OK) {
-      return outcome.answer(refusal);
-    }
-    for (int i = 0; i < lines.count(); i++) {
-      if (lines.isKnown(i)) {
-        apply(lines, i, field, sign, outcome);
-      } else {
-        outcome.line(i, ResultCode.UNMATCHED, lines.quantity(i));
-      }
-    }
-    return outcome.answer(ResultCode.OK);
-  }
-
-  /**
-   * Runs through the lines without changing anything: amount = units so far, limit = 1 once a
-   * record is needed.
-   */
-  private ResultCode lookAhead(Lines lines, int field, int sign) {
-    pairs.clear();
-    int newRecords = 0;
-    boolean withinLimits = true;
-    for (int i = 0; i < lines.count(); i++) {
-      if (!lines.isKnown(i)) {
-        continue;
-      }
-      int known = pairs.find(lines.sku(i), lines.location(i));
-      int place = known == Pairs.NONE ? placeWithUnits(lines, i, field) : known;
-      if (changes(sign, lines.quantity(i))
-          && pairs.record(place) == StockTable.NONE
-          && pairs.limit(place) == 0) {
-        pairs.setLimit(place, 1);
-        newRecords++;
-      }
-      long after = after(pairs.amount(place), sign, lines.quantity(i));
-      pairs.setAmount(place, after);
-      withinLimits &= after >= -MAX_UNITS && after <= MAX_UNITS;
-    }
-    if (!stock.hasRoomFor(newRecords)) {
-      return ResultCode.CAPACITY_EXCEEDED;
-    }
-    return withinLimits ? ResultCode.OK : ResultCode.LIMIT_EXCEEDED;
-  }
-
-  private int placeWithUnits(Lines lines, int line, int field) {
-    int place = pairs.place(lines.sku(line), lines.location(line), stock);
-    int record = pairs.record(place);
-    pairs.setAmount(place, record == StockTable.NONE ? 0 : units(record, field));
-    return place;
-  }
-
-  private int units(int record, int field) {
-    return field == SELLABLE
-        ? StockTable.sellable(stock.word(record))
-        : stock.bucket(record, field);
-  }
-
-  /** A count of 0 of a pair that has no record is the one line that needs none. */
-  private static boolean changes(int sign, int quantity) {
-    return sign != 0 || quantity != 0;
-  }
-
-  private static long after(long units, int sign, int quantity) {
-    return sign == 0 ? quantity : units + (long) sign * quantity;
-  }
-
-  private void apply(Lines lines, int line, int field, int sign, Outcome outcome) {
-    int record = stock.find(lines.sku(line), lines.location(line));
-    if (record == StockTable.NONE) {
-      if (!changes(sign, lines.quantity(line))) {
-        return;
-      }
-      record = stock.findOrCreate(lines.sku(line), lines.location(line));
-    }
-    int after = (int) after(units(record, field), sign, lines.quantity(line));
-    if (field == SELLABLE) {
-      long word = stock.word(record);
-      stock.setWord(record, after, StockTable.reserved(word));
-      if (StockTable.atf(word) >= 0 && after < StockTable.reserved(word)) {
-        outcome.oversellOpened();
-      }
-    } else {
-      stock.setBucket(record, field, after);
-    }
-  }
-
-  private static int field(Bucket bucket) {
-    return switch (bucket) {
-      case SELLABLE -> SELLABLE;
-      case DAMAGED -> StockTable.DAMAGED;
-      case QUALITY_CONTROL -> StockTable.QUALITY_CONTROL;
-      case BLOCKED -> StockTable.BLOCKED;
-    };
   }
 }

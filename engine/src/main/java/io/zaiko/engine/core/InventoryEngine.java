@@ -3,15 +3,24 @@ package io.zaiko.engine.core;
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.StateHash;
+import io.zaiko.engine.reservation.DeviceTable;
+import io.zaiko.engine.reservation.ReservationSizes;
 import io.zaiko.engine.reservation.ReservationTable;
 import io.zaiko.engine.reservation.SessionTable;
 import io.zaiko.engine.reservation.SessionTable.Admission;
 import io.zaiko.engine.stock.AppliedPosition;
 import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.engine.stock.BandTable;
 import io.zaiko.engine.stock.Catalog;
-import io.zaiko.engine.stock.SafetyTable;
+import io.zaiko.engine.stock.ChangeLog;
+import io.zaiko.engine.stock.ChangeReader;
+import io.zaiko.engine.stock.ChannelTerms;
+import io.zaiko.engine.stock.Cuts;
+import io.zaiko.engine.stock.NearestSearch;
+import io.zaiko.engine.stock.Promisable;
 import io.zaiko.engine.stock.StockTable;
 import io.zaiko.engine.stock.TextRef;
+import org.agrona.BitUtil;
 
 /**
  * The state machine: one method per command, plain values in, an {@link Outcome} out. It knows no
@@ -31,13 +40,26 @@ public final class InventoryEngine implements AutoCloseable {
   private final StateHash identityHash = new StateHash();
   private final Catalog catalog;
   private final StockTable stock;
-  private final SafetyTable safety;
+  private final ChannelTerms terms;
+  private final BandTable bands;
+  private final Cuts cuts;
   private final ReservationTable reservations;
+  private final DeviceTable devices;
   private final SessionTable sessions;
+  private final ChangeLog changes;
   private final AppliedPosition position;
+  private final StockBook book;
+  private final OversellReport oversells;
+  private final Settings settings;
   private final Facts facts;
+  private final Warning warning;
+  private final Counting counting;
+  private final Moving moving;
   private final Reserving reserving;
+  private final Reallocating reallocating;
   private final Lifecycle lifecycle;
+  private final Transfers transfers;
+  private final TransferRequest transferRequest;
   private final Outcome outcome = new Outcome();
   private long sequence;
   private long timeMicros;
@@ -45,12 +67,15 @@ public final class InventoryEngine implements AutoCloseable {
   /** An empty engine with tables as large as configured. */
   public InventoryEngine(EngineConfig config) {
     this.config = config;
-    catalog = new Catalog(memory, config.skuCapacity(), config.locationCapacity(), stateHash);
-    stock = new StockTable(memory, config.stockCapacity(), config.skuCapacity(), stateHash);
-    safety = new SafetyTable(memory, config.safetyCapacity(), stateHash);
-    reservations =
-        new ReservationTable(
-            memory, config.reservationCapacity(), config.lineCapacity(), stateHash);
+    int locations = config.locationCapacity();
+    catalog = new Catalog(memory, config.skuCapacity(), locations, stateHash);
+    stock =
+        new StockTable(memory, config.stockCapacity(), config.skuCapacity(), locations, stateHash);
+    terms = new ChannelTerms(memory, config.safetyCapacity(), stateHash);
+    bands = new BandTable(memory, config.bandCapacity(), stateHash);
+    cuts = new Cuts(memory, locations, stock, stateHash);
+    reservations = new ReservationTable(memory, sizes(config), stock.recordNumberEnd(), stateHash);
+    devices = new DeviceTable(memory, config.deviceCapacity(), stateHash);
     sessions =
         new SessionTable(
             memory,
@@ -59,15 +84,46 @@ public final class InventoryEngine implements AutoCloseable {
             config.requestWindow(),
             config.lineResultCapacity(),
             identityHash);
+    changes = new ChangeLog(memory, BitUtil.findNextPositivePowerOfTwo(config.changeCapacity()));
     position = new AppliedPosition(memory);
+    Promisable promisable = new Promisable(catalog, stock, terms);
+    BandWatch bandWatch = new BandWatch(config, catalog, stock, promisable, bands, changes);
+    book = new StockBook(stock, terms, cuts, bandWatch, changes, outcome);
     Existence existence = new Existence();
-    facts = new Facts(stock, reservations);
-    reserving = new Reserving(catalog, stock, safety, reservations, existence);
-    lifecycle = new Lifecycle(stock, reservations, existence);
+    TransferUse use = new TransferUse(stock, reservations);
+    oversells = new OversellReport(stock, reservations);
+    settings = new Settings(config, catalog, stock, terms, bands, bandWatch, cuts, reservations);
+    lifecycle = new Lifecycle(stock, reservations, book, existence, changes, use);
+    warning = new Warning(stock, book, oversells);
+    facts =
+        new Facts(
+            catalog,
+            stock,
+            reservations,
+            book,
+            new Redeeming(reservations, book, lifecycle),
+            new Offline(devices),
+            warning);
+    counting = new Counting(stock, cuts, book);
+    moving = new Moving(stock, book, existence);
+    reserving = new Reserving(catalog, stock, promisable, reservations, book, existence);
+    reallocating = new Reallocating(catalog, stock, promisable, reservations, book, existence);
+    transfers = new Transfers(stock, reservations, book, lifecycle, use);
+    transferRequest =
+        new TransferRequest(config, catalog, stock, promisable, reservations, book, use);
+  }
+
+  private static ReservationSizes sizes(EngineConfig config) {
+    return new ReservationSizes(
+        config.reservationCapacity(),
+        config.lineCapacity(),
+        config.transferLineCapacity(),
+        config.closedRetentionMicros(),
+        config.fulfilledRetentionMicros());
   }
 
   /**
-   * Begins a record: everything due at or before its time expires first (rule 15).
+   * Begins a record: what is due at or before its time happens first (rule 15).
    *
    * @param sequence one more than the last record's
    * @param timeMicros engine time, microseconds since the epoch, never below the last record's
@@ -75,7 +131,10 @@ public final class InventoryEngine implements AutoCloseable {
   public void beginRecord(long sequence, long timeMicros) {
     this.sequence = sequence;
     this.timeMicros = timeMicros;
-    lifecycle.expireDue(timeMicros);
+    outcome.clear();
+    book.beginRecord(sequence, timeMicros);
+    reservations.beginRecord(timeMicros);
+    lifecycle.workOffDue(sequence, timeMicros);
   }
 
   /**
@@ -107,12 +166,7 @@ public final class InventoryEngine implements AutoCloseable {
 
   /** Defines a SKU or renames a known one (rule 24). */
   public Outcome defineSku(TextRef code, TextRef name) {
-    outcome.clear();
-    if (catalog.skusFull() && catalog.findSku(code) == Catalog.UNKNOWN) {
-      return outcome.answer(ResultCode.CAPACITY_EXCEEDED);
-    }
-    catalog.defineSku(code, name);
-    return outcome.answer(ResultCode.OK);
+    return settings.defineSku(code, name, outcome.clear());
   }
 
   /**
@@ -120,6 +174,7 @@ public final class InventoryEngine implements AutoCloseable {
    *
    * @param channelMask bit n set = serves channel n; 0 = all configured channels
    * @param latitude microdegrees, or Integer.MIN_VALUE; so with longitude
+   * @param region code of a region, or empty
    */
   public Outcome defineLocation(
       TextRef code,
@@ -129,85 +184,124 @@ public final class InventoryEngine implements AutoCloseable {
       int longitude,
       TextRef name,
       TextRef region) {
-    outcome.clear();
-    if (catalog.locationsFull() && catalog.findLocation(code) == Catalog.UNKNOWN) {
-      return outcome.answer(ResultCode.CAPACITY_EXCEEDED);
-    }
-    int mask = channelMask == 0 ? (1 << config.channels().size()) - 1 : channelMask;
-    catalog.defineLocation(code, type, mask, latitude, longitude, name, region);
-    return outcome.answer(ResultCode.OK);
+    return settings.defineLocation(
+        code, type, channelMask, latitude, longitude, name, region, outcome.clear());
+  }
+
+  /** The location takes no new promises (rule 20). */
+  public Outcome suspend(int location) {
+    return settings.suspend(location, outcome.clear());
+  }
+
+  /** The location takes promises again. */
+  public Outcome reopen(int location) {
+    return settings.reopen(location, outcome.clear());
+  }
+
+  /** Deletes a SKU that has no stock and no open reservations (rule 24). */
+  public Outcome deleteSku(int sku) {
+    return settings.deleteSku(sku, outcome.clear());
+  }
+
+  /** Deletes a location that has no stock, no open reservations and no live transfers. */
+  public Outcome deleteLocation(int location) {
+    return settings.deleteLocation(location, outcome.clear());
   }
 
   /** Sets the default safety stock of a channel at a location, in units. */
   public Outcome setDefaultSafety(int location, int channel, int quantity) {
-    outcome.clear();
-    if (location < 0) {
-      return outcome.answer(ResultCode.UNKNOWN_LOCATION);
-    }
-    catalog.setDefaultSafety(location, channel, quantity);
-    return outcome.answer(ResultCode.OK);
+    return settings.setDefaultSafety(location, channel, quantity, outcome.clear());
   }
 
   /** Sets the safety stock of one SKU at a location for a channel, in units. */
   public Outcome setSafety(int sku, int location, int channel, int quantity) {
-    outcome.clear();
-    if (sku < 0) {
-      return outcome.answer(ResultCode.UNKNOWN_SKU);
-    }
-    if (location < 0) {
-      return outcome.answer(ResultCode.UNKNOWN_LOCATION);
-    }
-    int record = stock.find(sku, location);
-    boolean newRecord = record == StockTable.NONE;
-    boolean newEntry = newRecord || stock.safetyEntry(record) == StockTable.NONE;
-    if ((newRecord && !stock.hasRoomFor(1)) || (newEntry && !safety.hasRoom())) {
-      return outcome.answer(ResultCode.CAPACITY_EXCEEDED);
-    }
-    safety.override(stock, stock.findOrCreate(sku, location), channel, quantity);
-    return outcome.answer(ResultCode.OK);
+    return settings.setSafety(sku, location, channel, quantity, outcome.clear());
   }
 
-  /** Goods arrived from a supplier. */
-  public Outcome receive(Lines lines) {
-    return facts.receive(lines, outcome.clear());
-  }
-
-  /** Goods were sold; with {@code enforce} only if ATF covers every pair (rule 8). */
-  public Outcome sell(Lines lines, boolean enforce) {
-    return facts.sell(lines, enforce, outcome.clear());
-  }
-
-  /** Goods came back, into a bucket; {@code reservationId} may be empty (rule 18). */
-  public Outcome goodsBack(Lines lines, Bucket bucket, TextRef reservationId) {
-    return facts.goodsBack(lines, bucket, reservationId, outcome.clear());
-  }
-
-  /** The book was wrong by so much. */
-  public Outcome adjust(Lines lines) {
-    return facts.adjust(lines, outcome.clear());
-  }
-
-  /** So many were counted in a bucket; the cut is now, any other is not available (rule 19). */
-  public Outcome count(Lines lines, Bucket bucket, long cut) {
-    outcome.clear();
-    return cut == 0
-        ? facts.count(lines, bucket, outcome)
-        : outcome.answer(ResultCode.CUT_NOT_AVAILABLE);
+  /** Caps the open reserved units of a channel at a pair; −1 = no cap (rule 3). */
+  public Outcome setQuota(int sku, int location, int channel, int quantity) {
+    return settings.setQuota(sku, location, channel, quantity, outcome.clear());
   }
 
   /**
-   * Promises units (rules 3, 6, 12).
+   * Sets low mark and hysteresis in units (rule 29).
    *
-   * @param holdMicros how long, 0 = as configured; ignored when paid
+   * @param forAll whether it is about all SKUs that have none of their own, instead of one
+   * @param channel a channel, or {@link BandTable#ALL_CHANNELS}
    */
-  public Outcome reserve(
-      TextRef id, int channel, boolean partial, boolean paid, long holdMicros, Lines lines) {
-    long expiry = paid ? 0 : timeMicros + holdOrDefault(holdMicros);
-    return reserving.reserve(id, channel, partial, expiry, lines, outcome.clear());
+  public Outcome setBands(boolean forAll, int sku, int channel, int low, int hysteresis) {
+    return settings.setBands(forAll, sku, channel, low, hysteresis, outcome.clear());
   }
 
-  public Outcome commit(TextRef id) {
-    return lifecycle.commit(id, outcome.clear());
+  /** Goods arrived from a supplier. */
+  public Outcome receive(Lines lines, FactOrigin origin) {
+    return facts.receive(lines, origin, outcome.clear());
+  }
+
+  /**
+   * Goods were sold (rules 7 to 9, 17).
+   *
+   * @param redeemed id of the reservation that the sale redeems, or empty
+   */
+  public Outcome sell(Lines lines, SellPolicy policy, TextRef redeemed, FactOrigin origin) {
+    return facts.sell(lines, policy, redeemed, origin, outcome.clear());
+  }
+
+  /** Goods came back, into a bucket; {@code reservationId} may be empty (rule 18). */
+  public Outcome goodsBack(Lines lines, Bucket bucket, TextRef reservationId, FactOrigin origin) {
+    return facts.goodsBack(lines, bucket.field(), reservationId, origin, outcome.clear());
+  }
+
+  /** The book was wrong by so much. */
+  public Outcome adjust(Lines lines, FactOrigin origin) {
+    return facts.adjust(lines, origin, outcome.clear());
+  }
+
+  /**
+   * So many were counted in a bucket (rule 19).
+   *
+   * @param cut sequence of the COUNT_OPEN that it refers to, 0 = now
+   * @param expects whether the book at the cut must be {@code expected} units
+   */
+  public Outcome count(Lines lines, Bucket bucket, long cut, boolean expects, long expected) {
+    outcome.clear();
+    counting.count(lines, bucket.field(), cut, expects, expected, timeMicros, outcome);
+    return warning.ofOpened(outcome);
+  }
+
+  /** Sets a cut at a location; its number is the sequence of this record. */
+  public Outcome openCount(int location) {
+    return counting.open(location, sequence, timeMicros, outcome.clear());
+  }
+
+  /** Ends the open count of a location. */
+  public Outcome closeCount(int location) {
+    return counting.close(location, timeMicros, outcome.clear());
+  }
+
+  /** Moves units from one bucket to another (rule 5). */
+  public Outcome move(Lines lines, Bucket from, Bucket to) {
+    return moving.move(lines, from.field(), to.field(), outcome.clear());
+  }
+
+  /**
+   * Promises units (rules 3, 6, 12, 13).
+   *
+   * @param superseded id of a reservation to give back in the same step, or empty (rule 16)
+   */
+  public Outcome reserve(TextRef id, TextRef superseded, ReserveTerms how, Lines lines) {
+    long due = how.isPaid() ? how.deadlineMicros() : timeMicros + holdOrDefault(how.holdMicros());
+    return reserving.reserve(id, superseded, how, due, lines, sequence, outcome.clear());
+  }
+
+  /** Moves what is open of lines to their destinations (rule 16). */
+  public Outcome reallocate(TextRef id, Lines lines) {
+    return reallocating.reallocate(id, lines, sequence, outcome.clear());
+  }
+
+  /** A hold becomes an order, with a pickup deadline or none (0). */
+  public Outcome commit(TextRef id, long deadlineMicros, boolean expiresAtDeadline) {
+    return lifecycle.commit(id, deadlineMicros, expiresAtDeadline, outcome.clear());
   }
 
   public Outcome stage(TextRef id) {
@@ -218,9 +312,10 @@ public final class InventoryEngine implements AutoCloseable {
     return lifecycle.unstage(id, outcome.clear());
   }
 
-  /** A hold lasts so long from now on, 0 = as configured. */
-  public Outcome extend(TextRef id, long holdMicros) {
-    return lifecycle.extend(id, timeMicros + holdOrDefault(holdMicros), outcome.clear());
+  /** A hold lasts so long from now on, 0 = as configured; or an order has until a deadline. */
+  public Outcome extend(TextRef id, long holdMicros, long deadlineMicros) {
+    long expiry = timeMicros + holdOrDefault(holdMicros);
+    return lifecycle.extend(id, expiry, deadlineMicros, outcome.clear());
   }
 
   /** Handed over: sellable and reserved go down together. No lines = all that is open. */
@@ -241,18 +336,63 @@ public final class InventoryEngine implements AutoCloseable {
     return lifecycle.release(id, lines, outcome.clear());
   }
 
+  /** Promises units to another location (rule 19a). */
+  public Outcome requestTransfer(TextRef id, int from, int to, Lines lines) {
+    return transferRequest.request(id, from, to, lines, sequence, outcome.clear());
+  }
+
+  /** Gives back what was not dispatched. */
+  public Outcome cancelTransfer(TextRef id) {
+    return transfers.cancel(id, outcome.clear());
+  }
+
+  /** Left the source. No lines = all that is open. */
+  public Outcome dispatchTransfer(TextRef id, Lines lines) {
+    return warning.ofOpened(transfers.dispatch(id, lines, outcome.clear()));
+  }
+
+  /** Arrived at the destination. No lines = all that is in transit. */
+  public Outcome receiveTransfer(TextRef id, Lines lines) {
+    return transfers.receive(id, lines, outcome.clear());
+  }
+
+  /** The lines were found, the rest is lost, the transfer is over. */
+  public Outcome closeTransfer(TextRef id, Lines lines) {
+    return transfers.close(id, lines, outcome.clear());
+  }
+
   private long holdOrDefault(long holdMicros) {
     return holdMicros == 0 ? config.defaultHoldMicros() : holdMicros;
   }
 
-  /** Lets other threads see how far the engine has come. Once per batch. */
+  /**
+   * Lets other threads see how far the engine has come, and what changed on the way. Once per
+   * batch.
+   */
   public void publishPosition(long sequence, long timeMicros) {
     position.publish(sequence, timeMicros);
+    changes.publish();
   }
 
-  /** A reader for one thread that is not the writer. */
+  /** To be called before the records of a batch are applied: see {@link AppliedPosition}. */
+  public void beginBatch() {
+    position.beginBatch();
+  }
+
+  /** A reader for one thread that is not the writer. So with the next two. */
   public AvailabilityReader newReader() {
-    return new AvailabilityReader(catalog, stock, safety, position);
+    return new AvailabilityReader(catalog, stock, terms, bands, position);
+  }
+
+  /**
+   * @param mostResults locations that a search may be asked for
+   */
+  public NearestSearch newNearestSearch(AvailabilityReader reader, int mostResults) {
+    return new NearestSearch(catalog, reader, mostResults);
+  }
+
+  public ChangeReader newChangeReader() {
+    return new ChangeReader(changes);
   }
 
   public EngineConfig config() {
@@ -269,13 +409,13 @@ public final class InventoryEngine implements AutoCloseable {
     return timeMicros;
   }
 
-  /** When the next hold expires, in microseconds; Long.MAX_VALUE if none ever does. */
+  /** When something is due next, in microseconds; Long.MAX_VALUE if nothing ever is. */
   public long nextDeadlineMicros() {
-    return reservations.nextExpiry();
+    return reservations.nextDue();
   }
 
   /**
-   * The business state in 64 bits, kept with every change: catalog, stock, safety, reservations. A
+   * The business state in 64 bits, kept with every change: all but what each client was answered. A
    * refused command leaves it as it is.
    */
   public long stateHash() {
@@ -284,14 +424,18 @@ public final class InventoryEngine implements AutoCloseable {
 
   /** The same, computed from every record: must equal {@link #stateHash} (rule 2 and all sums). */
   public long recomputeStateHash() {
+    int skus = catalog.skuCount();
     long sum =
         catalog.recomputeHash()
-            + stock.recomputeHash(catalog.skuCount())
-            + reservations.recomputeHash();
-    for (int sku = 0; sku < catalog.skuCount(); sku++) {
+            + stock.recomputeHash(skus)
+            + cuts.recomputeHash(skus, catalog.locationCount())
+            + bands.recomputeHash(skus)
+            + reservations.recomputeHash()
+            + devices.recomputeHash();
+    for (int sku = 0; sku < skus; sku++) {
       for (int n = 0; n < stock.placeCount(sku); n++) {
         int record = stock.recordAt(sku, n);
-        sum += record == StockTable.NONE ? 0 : safety.recompute(stock, record);
+        sum += record == StockTable.NONE ? 0 : terms.recompute(stock, record);
       }
     }
     return sum;
@@ -310,7 +454,7 @@ public final class InventoryEngine implements AutoCloseable {
     return Hashing.mix(recomputeStateHash(), sessions.recomputeHash());
   }
 
-  /** The catalog, for look-ups by the writer and for audits. So with the next three. */
+  /** The catalog, for look-ups by the writer and for audits. So with the next ones. */
   public Catalog catalog() {
     return catalog;
   }
@@ -321,6 +465,14 @@ public final class InventoryEngine implements AutoCloseable {
 
   public ReservationTable reservations() {
     return reservations;
+  }
+
+  public DeviceTable devices() {
+    return devices;
+  }
+
+  public OversellReport oversells() {
+    return oversells;
   }
 
   public SessionTable sessions() {

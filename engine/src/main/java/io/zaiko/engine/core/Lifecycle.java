@@ -1,19 +1,29 @@
 package io.zaiko.engine.core;
 
+import io.zaiko.engine.reservation.LineTable;
 import io.zaiko.engine.reservation.ReservationTable;
 import io.zaiko.engine.reservation.State;
+import io.zaiko.engine.stock.ChangeLog;
 import io.zaiko.engine.stock.StockTable;
 import io.zaiko.engine.stock.TextRef;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What happens to a reservation after it was made (rules 11, 14, 15). COMMIT, FULFIL and SHORT
  * check no stock: the promise was checked when it was made (rule 3).
  */
 final class Lifecycle {
+  private static final int MAX_ID_LENGTH = 64;
+
   private final StockTable stock;
   private final ReservationTable reservations;
+  private final LineTable reservedLines;
+  private final StockBook book;
   private final Existence existence;
+  private final ChangeLog changes;
+  private final TransferUse transferUse;
   private final Pairs named = new Pairs();
+  private final UnsafeBuffer id = new UnsafeBuffer(new byte[MAX_ID_LENGTH]);
 
   /** What becomes of open units. */
   private enum Closing {
@@ -23,14 +33,35 @@ final class Lifecycle {
     RELEASE
   }
 
-  Lifecycle(StockTable stock, ReservationTable reservations, Existence existence) {
+  Lifecycle(
+      StockTable stock,
+      ReservationTable reservations,
+      StockBook book,
+      Existence existence,
+      ChangeLog changes,
+      TransferUse transferUse) {
     this.stock = stock;
     this.reservations = reservations;
+    this.reservedLines = reservations.lines();
+    this.book = book;
     this.existence = existence;
+    this.changes = changes;
+    this.transferUse = transferUse;
   }
 
-  Outcome commit(TextRef id, Outcome outcome) {
-    return move(id, State.HELD, State.COMMITTED, outcome);
+  /** The hold's expiry goes, a deadline may come: microseconds since the epoch, 0 = none. */
+  Outcome commit(TextRef id, long deadlineMicros, boolean expiresAtDeadline, Outcome outcome) {
+    int reservation = reservations.find(id);
+    ResultCode refusal = checkState(reservation, State.HELD, State.HELD);
+    if (refusal != ResultCode.OK) {
+      return outcome.answer(refusal);
+    }
+    reservations.beforeChange(reservation);
+    reservations.setDue(reservation, deadlineMicros);
+    reservations.setExpiresAtDeadline(reservation, expiresAtDeadline);
+    reservations.setState(reservation, State.COMMITTED);
+    reservations.afterChange(reservation);
+    return outcome.answer(ResultCode.OK);
   }
 
   Outcome stage(TextRef id, Outcome outcome) {
@@ -48,20 +79,27 @@ final class Lifecycle {
       return outcome.answer(refusal);
     }
     reservations.beforeChange(reservation);
-    reservations.setExpiry(reservation, 0);
     reservations.setState(reservation, to);
     reservations.afterChange(reservation);
     return outcome.answer(ResultCode.OK);
   }
 
-  Outcome extend(TextRef id, long expiryMicros, Outcome outcome) {
+  /**
+   * @param expiryMicros when a hold is to end
+   * @param deadlineMicros until when an order has; 0 = the command is about a hold
+   */
+  Outcome extend(TextRef id, long expiryMicros, long deadlineMicros, Outcome outcome) {
     int reservation = reservations.find(id);
-    ResultCode refusal = checkState(reservation, State.HELD, State.HELD);
+    boolean hold = deadlineMicros == 0;
+    ResultCode refusal =
+        hold
+            ? checkState(reservation, State.HELD, State.HELD)
+            : checkState(reservation, State.COMMITTED, State.STAGED);
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
     reservations.beforeChange(reservation);
-    reservations.setExpiry(reservation, expiryMicros);
+    reservations.setDue(reservation, hold ? expiryMicros : deadlineMicros);
     reservations.afterChange(reservation);
     return outcome.answer(ResultCode.OK);
   }
@@ -97,6 +135,12 @@ final class Lifecycle {
     }
     int reservation = reservations.find(id);
     ResultCode refusal = checkState(reservation, leastState, State.STAGED);
+    if (refusal == ResultCode.OK
+        && closing == Closing.FULFIL
+        && reservations.isTransfer(reservation)) {
+      // Its goods go to another location: that is DISPATCH.
+      refusal = ResultCode.ILLEGAL_STATE;
+    }
     if (refusal == ResultCode.OK && lines.count() > 0) {
       refusal = matchLines(reservation, lines, outcome);
     }
@@ -107,21 +151,30 @@ final class Lifecycle {
       return outcome.answer(refusal);
     }
     reservations.beforeChange(reservation);
-    int openAfter = 0;
     for (int line = reservations.firstLine(reservation);
-        line != ReservationTable.NONE;
-        line = reservations.nextLine(line)) {
+        line != LineTable.NONE;
+        line = reservedLines.next(line)) {
       int units = unitsToClose(line, lines);
       if (units > 0) {
-        closeLine(line, units, closing);
+        closeLine(reservation, line, units, closing);
       }
-      openAfter |= reservations.open(line);
     }
-    if (openAfter == 0) {
-      reservations.close(reservation);
-    }
+    closeIfNothingIsOpen(reservation);
     reservations.afterChange(reservation);
     return outcome.answer(ResultCode.OK);
+  }
+
+  /** Ends a reservation of which nothing is open any more, between before and after its change. */
+  void closeIfNothingIsOpen(int reservation) {
+    for (int line = reservations.firstLine(reservation);
+        line != LineTable.NONE;
+        line = reservedLines.next(line)) {
+      if (reservedLines.open(line) > 0) {
+        return;
+      }
+    }
+    transferUse.beforeClose(reservation);
+    reservations.close(reservation);
   }
 
   /**
@@ -134,11 +187,11 @@ final class Lifecycle {
       named.add(named.place(lines.sku(i), lines.location(i), stock), lines.quantity(i));
     }
     for (int line = reservations.firstLine(reservation);
-        line != ReservationTable.NONE;
-        line = reservations.nextLine(line)) {
-      int place = named.find(reservations.sku(line), reservations.location(line));
+        line != LineTable.NONE;
+        line = reservedLines.next(line)) {
+      int place = named.find(reservedLines.sku(line), reservedLines.location(line));
       if (place != Pairs.NONE) {
-        named.setLimit(place, reservations.open(line));
+        named.setLimit(place, reservedLines.open(line));
       }
     }
     for (int i = 0; i < lines.count(); i++) {
@@ -152,9 +205,9 @@ final class Lifecycle {
 
   private int unitsToClose(int line, Lines lines) {
     if (lines.count() == 0) {
-      return reservations.open(line);
+      return reservedLines.open(line);
     }
-    int place = named.find(reservations.sku(line), reservations.location(line));
+    int place = named.find(reservedLines.sku(line), reservedLines.location(line));
     return place == Pairs.NONE ? 0 : (int) named.amount(place);
   }
 
@@ -163,11 +216,11 @@ final class Lifecycle {
       return false;
     }
     for (int line = reservations.firstLine(reservation);
-        line != ReservationTable.NONE;
-        line = reservations.nextLine(line)) {
-      int record = reservations.stockRecord(line);
+        line != LineTable.NONE;
+        line = reservedLines.next(line)) {
+      int record = reservedLines.stockRecord(line);
       int units = unitsToClose(line, lines);
-      long sellable = (long) StockTable.sellable(stock.word(record)) - units;
+      long sellable = (long) book.sellable(record) - units;
       long blocked = (long) stock.bucket(record, StockTable.BLOCKED) + units;
       boolean tooManyBlocked = closing == Closing.SHORT_TO_BLOCKED && blocked > Facts.MAX_UNITS;
       if (units > 0 && (sellable < -Facts.MAX_UNITS || tooManyBlocked)) {
@@ -177,51 +230,70 @@ final class Lifecycle {
     return false;
   }
 
-  private void closeLine(int line, int units, Closing closing) {
-    int record = reservations.stockRecord(line);
-    long word = stock.word(record);
-    int sellable = StockTable.sellable(word);
-    int reserved = StockTable.reserved(word) - units;
+  private void closeLine(int reservation, int line, int units, Closing closing) {
+    int record = reservedLines.stockRecord(line);
+    int channel = reservations.channel(reservation);
     switch (closing) {
       case FULFIL -> {
-        reservations.fulfil(line, units);
-        stock.setWord(record, sellable - units, reserved);
+        reservedLines.fulfil(line, units);
+        book.fulfil(record, channel, units);
       }
       case SHORT_TO_BLOCKED -> {
-        reservations.shorten(line, units);
-        int blocked = stock.bucket(record, StockTable.BLOCKED) + units;
-        stock.setBucketAndWord(record, StockTable.BLOCKED, blocked, sellable - units, reserved);
+        reservedLines.shorten(line, units);
+        book.block(record, channel, units);
       }
       case SHORT_IN_PLACE -> {
-        reservations.shorten(line, units);
-        stock.setWord(record, sellable, reserved);
+        reservedLines.shorten(line, units);
+        book.free(record, channel, units);
       }
       case RELEASE -> {
-        reservations.release(line, units);
-        stock.setWord(record, sellable, reserved);
+        reservedLines.release(line, units);
+        book.free(record, channel, units);
       }
     }
   }
 
-  /** Expires every hold that is due at a time, in the order (expiry, id) (rule 15). */
-  void expireDue(long timeMicros) {
-    while (reservations.nextExpiry() <= timeMicros) {
-      expire(reservations.nextToExpire());
+  /** Lets happen what is due at a time, in the order (time, id) (rules 11, 15). */
+  void workOffDue(long sequence, long timeMicros) {
+    while (reservations.nextDue() <= timeMicros) {
+      int reservation = reservations.nextToBeDue();
+      boolean isHold = reservations.state(reservation) == State.HELD;
+      reservations.beforeChange(reservation);
+      if (!isHold) {
+        reservations.setOverdue(reservation);
+        tellOverdue(sequence, reservation);
+      }
+      if (isHold || reservations.expiresAtDeadline(reservation)) {
+        expire(reservation);
+      }
+      reservations.afterChange(reservation);
     }
+  }
+
+  private void tellOverdue(long sequence, int reservation) {
+    int line = reservations.firstLine(reservation);
+    changes.overdue(
+        sequence,
+        reservedLines.sku(line),
+        reservedLines.location(line),
+        reservations.channel(reservation),
+        id,
+        0,
+        reservations.copyId(reservation, id, 0));
   }
 
   private void expire(int reservation) {
-    reservations.beforeChange(reservation);
+    int channel = reservations.channel(reservation);
     for (int line = reservations.firstLine(reservation);
-        line != ReservationTable.NONE;
-        line = reservations.nextLine(line)) {
-      int units = reservations.open(line);
-      int record = reservations.stockRecord(line);
-      long word = stock.word(record);
-      reservations.expire(line, units);
-      stock.setWord(record, StockTable.sellable(word), StockTable.reserved(word) - units);
+        line != LineTable.NONE;
+        line = reservedLines.next(line)) {
+      int units = reservedLines.open(line);
+      if (units > 0) {
+        reservedLines.expire(line, units);
+        book.free(reservedLines.stockRecord(line), channel, units);
+      }
     }
+    transferUse.beforeClose(reservation);
     reservations.close(reservation);
-    reservations.afterChange(reservation);
   }
 }

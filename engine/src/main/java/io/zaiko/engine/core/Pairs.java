@@ -65,6 +65,11 @@ final class Pairs {
     return count;
   }
 
+  /** Whether no other pair may be added. */
+  boolean isFull() {
+    return count == Lines.MAX;
+  }
+
   int sku(int place) {
     return skus[place];
   }

@@ -4,7 +4,7 @@ import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
 
 /**
- * The closed reservations in the order of closing, as a ring of record numbers. A chain through the
+ * Closed reservations in the order of closing, as a ring of record numbers. A chain through the
  * records would do as well, but the ones to go next can be known ahead only from a ring, without
  * waiting for one record after the other to arrive from memory. Engine thread only.
  */
@@ -14,9 +14,9 @@ final class ClosedOrder {
   private int first;
   private int count;
 
-  ClosedOrder(OffHeapMemory memory, int capacity) {
+  ClosedOrder(OffHeapMemory memory, String name, int capacity) {
     this.capacity = capacity;
-    ring = memory.allocate("closed reservations", (long) capacity * Integer.BYTES);
+    ring = memory.allocate(name, (long) capacity * Integer.BYTES);
   }
 
   int count() {

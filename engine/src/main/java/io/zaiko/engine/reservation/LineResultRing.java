@@ -9,14 +9,14 @@ import io.zaiko.engine.memory.Region;
  * every window. Engine thread only.
  */
 final class LineResultRing {
-  private static final int ENTRY_LENGTH = 8;
+  private static final int ENTRY_LENGTH = 12;
 
   private final int capacity;
   private final Region entries;
   private long written;
 
   /**
-   * @param capacity lines, at least 256
+   * @param capacity lines, at least as many as one reply may have
    */
   LineResultRing(OffHeapMemory memory, int capacity) {
     this.capacity = capacity;
@@ -31,6 +31,7 @@ final class LineResultRing {
       entries.putShort(offset, (short) results.line(i));
       entries.putByte(offset + 2, results.code(i));
       entries.putInt(offset + 4, results.quantity(i));
+      entries.putInt(offset + 8, results.location(i));
     }
     return position;
   }
@@ -44,7 +45,10 @@ final class LineResultRing {
     for (long p = position; p < position + count; p++) {
       long offset = offset(p);
       results.add(
-          entries.getShort(offset), entries.getByte(offset + 2), entries.getInt(offset + 4));
+          entries.getShort(offset),
+          entries.getByte(offset + 2),
+          entries.getInt(offset + 4),
+          entries.getInt(offset + 8));
     }
   }
 

@@ -2,28 +2,35 @@ package io.zaiko.engine.reservation;
 
 /**
  * The lines of a command that were not applied as asked: which, why, how many units. A plain list
- * of up to 256 entries in arrays, reused. Not thread safe.
+ * in arrays, reused. Not thread safe.
  */
 public final class LineResults {
   private final int[] lines;
   private final byte[] codes;
   private final int[] quantities;
+  private final int[] locations;
   private int count;
 
   public LineResults(int capacity) {
     lines = new int[capacity];
     codes = new byte[capacity];
     quantities = new int[capacity];
+    locations = new int[capacity];
   }
 
   public void clear() {
     count = 0;
   }
 
-  /** Adds an entry; entries are added in the order of the lines. */
-  public void add(int line, byte code, int quantity) {
+  /**
+   * Adds an entry; entries are added in the order of the lines.
+   *
+   * @param location handle of the location that was chosen, or −1
+   */
+  public void add(int line, byte code, int quantity, int location) {
     lines[count] = line;
     codes[count] = code;
+    locations[count] = location;
     quantities[count++] = quantity;
   }
 
@@ -41,5 +48,10 @@ public final class LineResults {
 
   public int quantity(int index) {
     return quantities[index];
+  }
+
+  /** Handle of the location that was chosen, or −1. */
+  public int location(int index) {
+    return locations[index];
   }
 }

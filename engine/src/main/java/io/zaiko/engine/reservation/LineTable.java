@@ -5,12 +5,12 @@ import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
 
 /**
- * The lines of all reservations: 64 bytes each, chained per reservation, free ones chained too.
+ * The lines of all reservations: a cache line each, chained per reservation, free ones chained too.
  * Holds for every line (rule 10): {@code requested = open + fulfilled + released + expired +
  * shorted}. Engine thread only.
  */
-final class LineTable {
-  static final int NONE = -1;
+public final class LineTable {
+  public static final int NONE = -1;
 
   /** Where units of a line can be; also the order of the fields. */
   static final int OPEN = 0;
@@ -28,15 +28,21 @@ final class LineTable {
   private static final int REQUESTED = 16;
   private static final int PARTS = 20;
   private static final int RETURNED = 40;
+  private static final int NEWER = 44;
+  private static final int OLDER = 48;
+  private static final int RESERVATION = 52;
+  private static final int PROMISED = 56;
 
   private final int capacity;
   private final Region records;
+  private final OpenLines openLines;
   private int used;
   private int neverUsed;
   private int firstFree = NONE;
 
-  LineTable(OffHeapMemory memory, int capacity) {
+  LineTable(OffHeapMemory memory, int capacity, int recordNumberEnd) {
     this.capacity = capacity;
+    openLines = new OpenLines(memory, recordNumberEnd, this);
     records = memory.allocate("reservation lines", (long) capacity * RECORD_LENGTH);
   }
 
@@ -44,8 +50,8 @@ final class LineTable {
     return capacity - used;
   }
 
-  /** Takes a free line; ask {@link #free} first. */
-  int take(int sku, int location, int stockRecord, int requested) {
+  /** Takes a free line without units; ask {@link #free} first. */
+  int take(int reservation, int sku, int location, int stockRecord) {
     int line;
     if (firstFree == NONE) {
       line = neverUsed++;
@@ -59,12 +65,15 @@ final class LineTable {
     records.putInt(offset + LOCATION, location);
     records.putInt(offset + STOCK_RECORD, stockRecord);
     records.putInt(offset + NEXT, NONE);
-    records.putInt(offset + REQUESTED, requested);
-    records.putInt(offset + PARTS, requested);
-    for (int part = FULFILLED; part <= SHORTED; part++) {
+    records.putInt(offset + REQUESTED, 0);
+    for (int part = OPEN; part <= SHORTED; part++) {
       records.putInt(offset + PARTS + (long) part * Integer.BYTES, 0);
     }
     records.putInt(offset + RETURNED, 0);
+    records.putInt(offset + NEWER, NONE);
+    records.putInt(offset + OLDER, NONE);
+    records.putInt(offset + RESERVATION, reservation);
+    records.putLong(offset + PROMISED, 0);
     return line;
   }
 
@@ -74,19 +83,19 @@ final class LineTable {
     used--;
   }
 
-  int sku(int line) {
+  public int sku(int line) {
     return records.getInt((long) line * RECORD_LENGTH + SKU);
   }
 
-  int location(int line) {
+  public int location(int line) {
     return records.getInt((long) line * RECORD_LENGTH + LOCATION);
   }
 
-  int stockRecord(int line) {
+  public int stockRecord(int line) {
     return records.getInt((long) line * RECORD_LENGTH + STOCK_RECORD);
   }
 
-  int next(int line) {
+  public int next(int line) {
     return records.getInt((long) line * RECORD_LENGTH + NEXT);
   }
 
@@ -94,7 +103,7 @@ final class LineTable {
     records.putInt((long) line * RECORD_LENGTH + NEXT, next);
   }
 
-  int requested(int line) {
+  public int requested(int line) {
     return records.getInt((long) line * RECORD_LENGTH + REQUESTED);
   }
 
@@ -102,21 +111,124 @@ final class LineTable {
     return records.getInt((long) line * RECORD_LENGTH + PARTS + (long) part * Integer.BYTES);
   }
 
-  /** Moves units from open to another part. */
-  void close(int line, int part, int quantity) {
+  public int open(int line) {
+    return part(line, OPEN);
+  }
+
+  public int fulfilled(int line) {
+    return part(line, FULFILLED);
+  }
+
+  public int released(int line) {
+    return part(line, RELEASED);
+  }
+
+  public int expired(int line) {
+    return part(line, EXPIRED);
+  }
+
+  public int shorted(int line) {
+    return part(line, SHORTED);
+  }
+
+  /**
+   * Moves open units of a line to fulfilled. This and the next ones: between {@link
+   * ReservationTable#beforeChange} and {@link ReservationTable#afterChange}.
+   */
+  public void fulfil(int line, int units) {
+    close(line, FULFILLED, units);
+  }
+
+  public void release(int line, int units) {
+    close(line, RELEASED, units);
+  }
+
+  public void expire(int line, int units) {
+    close(line, EXPIRED, units);
+  }
+
+  public void shorten(int line, int units) {
+    close(line, SHORTED, units);
+  }
+
+  private void close(int line, int part, int units) {
     long offset = (long) line * RECORD_LENGTH + PARTS;
-    records.putInt(offset, records.getInt(offset) - quantity);
+    int open = records.getInt(offset) - units;
+    records.putInt(offset, open);
     long partOffset = offset + (long) part * Integer.BYTES;
-    records.putInt(partOffset, records.getInt(partOffset) + quantity);
+    records.putInt(partOffset, records.getInt(partOffset) + units);
+    if (open == 0 && units > 0) {
+      openLines.remove(line);
+    }
   }
 
-  int returned(int line) {
-    return records.getInt((long) line * RECORD_LENGTH + RETURNED);
+  /** Promises units on a line, at a sequence; it becomes the newest promise at its pair. */
+  public void promise(int line, int units, long sequence) {
+    if (open(line) > 0) {
+      openLines.remove(line);
+    }
+    request(line, units);
+    records.putLong((long) line * RECORD_LENGTH + PROMISED, sequence);
+    openLines.add(line);
   }
 
-  void addReturned(int line, int quantity) {
+  /** Takes back all open units of a line as if they had never been asked for. */
+  public void withdraw(int line) {
+    openLines.remove(line);
+    request(line, -open(line));
+  }
+
+  private void request(int line, int more) {
+    long offset = (long) line * RECORD_LENGTH;
+    records.putInt(offset + REQUESTED, requested(line) + more);
+    records.putInt(offset + PARTS, open(line) + more);
+  }
+
+  /** Notes that fulfilled units of a line came back. */
+  public void takeBack(int line, int units) {
     long offset = (long) line * RECORD_LENGTH + RETURNED;
-    records.putInt(offset, records.getInt(offset) + quantity);
+    records.putInt(offset, records.getInt(offset) + units);
+  }
+
+  /** Newest open line of a stock record, or NONE; follow with {@link #older}. */
+  public int newestOpen(int stockRecord) {
+    return openLines.newest(stockRecord);
+  }
+
+  /** Loads where a stock record's open lines begin. What it returns means nothing. */
+  public long touchOpen(int stockRecord) {
+    return openLines.touch(stockRecord);
+  }
+
+  /** The reservation that a line belongs to. */
+  public int reservation(int line) {
+    return records.getInt((long) line * RECORD_LENGTH + RESERVATION);
+  }
+
+  /** Sequence at which the open units were promised last. */
+  public long promised(int line) {
+    return records.getLong((long) line * RECORD_LENGTH + PROMISED);
+  }
+
+  int newer(int line) {
+    return records.getInt((long) line * RECORD_LENGTH + NEWER);
+  }
+
+  void setNewer(int line, int newer) {
+    records.putInt((long) line * RECORD_LENGTH + NEWER, newer);
+  }
+
+  /** The open line of the same stock record that was promised before, or NONE. */
+  public int older(int line) {
+    return records.getInt((long) line * RECORD_LENGTH + OLDER);
+  }
+
+  void setOlder(int line, int older) {
+    records.putInt((long) line * RECORD_LENGTH + OLDER, older);
+  }
+
+  public int returned(int line) {
+    return records.getInt((long) line * RECORD_LENGTH + RETURNED);
   }
 
   /**
@@ -130,6 +242,6 @@ final class LineTable {
     h = Hashing.mix(h, Hashing.pair(requested(line), part(line, OPEN)));
     h = Hashing.mix(h, Hashing.pair(part(line, FULFILLED), part(line, RELEASED)));
     h = Hashing.mix(h, Hashing.pair(part(line, EXPIRED), part(line, SHORTED)));
-    return Hashing.mix(h, returned(line));
+    return Hashing.mix(Hashing.mix(h, returned(line)), promised(line));
   }
 }

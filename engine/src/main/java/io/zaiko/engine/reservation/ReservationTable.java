@@ -9,13 +9,15 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * The reservations, open and closed: two cache lines each, the second one the id, with their lines
- * in a {@link LineTable}. Closed ones stay, so that returns and disputes can name them, until
- * memory runs short: then the one closed first goes first (rule 12).
+ * in a {@link LineTable}. Closed ones stay for a while, so that returns and disputes can name them;
+ * when memory runs short the one closed first goes first (rule 12). A transfer is a reservation
+ * with a destination (rule 19a); what it moved is in a {@link TransferTable}.
  *
  * <pre>
- *   0  hash of the id         8  expiry in microseconds, 0 = none   16  closing number, 0 = open
- *  24  place in the expiry index   28  first line   32  last line   36  number of lines
- *  40  next free  44  state  45  channel  46  length of the id
+ *   0  hash of the id   8  when it is due, 0 = never   16  when it closed, -1 = open
+ *  24  place in the due index   28  first line   32  last line   36  number of lines
+ *  40  next free   44  state   45  channel   46  length of the id   47  flags
+ *  48  destination + 1, 0 = no transfer   52  first transfer line   56  last transfer line
  *  64  id
  * </pre>
  *
@@ -25,11 +27,14 @@ import org.agrona.MutableDirectBuffer;
 public final class ReservationTable {
   public static final int NONE = -1;
 
+  /** Destination of a reservation that is no transfer. */
+  public static final int NO_DESTINATION = -1;
+
   private static final int RECORD_LENGTH = 128;
   private static final int ID_HASH = 0;
-  private static final int EXPIRY = 8;
-  private static final int CLOSING = 16;
-  private static final int EXPIRY_PLACE = 24;
+  private static final int DUE = 8;
+  private static final int CLOSED_AT = 16;
+  private static final int DUE_PLACE = 24;
   private static final int FIRST_LINE = 28;
   private static final int LAST_LINE = 32;
   private static final int LINE_COUNT = 36;
@@ -37,31 +42,74 @@ public final class ReservationTable {
   private static final int STATE = 44;
   private static final int CHANNEL = 45;
   private static final int ID_LENGTH = 46;
+  private static final int FLAGS = 47;
+  private static final int DESTINATION = 48;
+  private static final int FIRST_TRANSFER_LINE = 52;
+  private static final int LAST_TRANSFER_LINE = 56;
   private static final int ID = 64;
+
+  private static final int EXPIRES_AT_DEADLINE = 1;
+  private static final int OVERDUE = 2;
+
+  /** Retired reservations dropped with each record, so that no record has to drop them all. */
+  private static final int RETIRED_PER_RECORD = 16;
 
   private final int capacity;
   private final Region records;
   private final LineTable lines;
+  private final TransferTable transfers;
   private final HashIndex index;
-  private final ExpiryIndex expiries;
-  private final ClosedOrder closed;
+  private final DueIndex dues;
+  private final ClosedReservations closed;
   private final StateHash stateHash;
+  private long nowMicros;
   private int used;
+  private int openCount;
   private int neverUsed;
   private int firstFree = NONE;
   private int closedLines;
-  private long closings;
 
-  /** Tables for so many reservations and lines, open and closed ones together. */
+  /**
+   * @param sizes how many of what, open and closed ones together
+   * @param recordNumberEnd upper bound of the numbers of stock records
+   */
   public ReservationTable(
-      OffHeapMemory memory, int capacity, int lineCapacity, StateHash stateHash) {
-    this.capacity = capacity;
+      OffHeapMemory memory, ReservationSizes sizes, int recordNumberEnd, StateHash stateHash) {
+    capacity = sizes.reservations();
     this.stateHash = stateHash;
     records = memory.allocate("reservations", (long) capacity * RECORD_LENGTH);
-    lines = new LineTable(memory, lineCapacity);
+    lines = new LineTable(memory, sizes.lines(), recordNumberEnd);
+    transfers = new TransferTable(memory, sizes.transferLines());
     index = new HashIndex(memory, "reservation", capacity);
-    expiries = new ExpiryIndex(memory, capacity, this);
-    closed = new ClosedOrder(memory, capacity);
+    dues = new DueIndex(memory, capacity, this);
+    closed =
+        new ClosedReservations(
+            memory, capacity, this, sizes.closedRetention(), sizes.fulfilledRetention());
+  }
+
+  /** What is known of each line. */
+  public LineTable lines() {
+    return lines;
+  }
+
+  /** What transfers moved. */
+  public TransferTable transfers() {
+    return transfers;
+  }
+
+  /**
+   * Begins a record: closed reservations that were kept long enough at that time are gone from here
+   * on. Some are dropped at once, the others are not found any more.
+   */
+  public void beginRecord(long timeMicros) {
+    nowMicros = timeMicros;
+    for (int i = 0; i < RETIRED_PER_RECORD; i++) {
+      int record = closed.removeRetired(timeMicros);
+      if (record == NONE) {
+        return;
+      }
+      drop(record);
+    }
   }
 
   /**
@@ -87,7 +135,7 @@ public final class ReservationTable {
   /** The n-th record that would have to go for new ones, or NONE if there is room for n more. */
   public int likelyVictim(int n) {
     int victim = n - (capacity - used);
-    return victim < 0 || victim >= closed.count() ? NONE : closed.at(victim);
+    return victim < 0 ? NONE : closed.likelyOldest(victim);
   }
 
   /** Loads a record with its id. */
@@ -115,11 +163,17 @@ public final class ReservationTable {
   private int slotOf(TextRef id) {
     long hash = hashOf(id);
     for (int slot = index.first(hash); !index.isEmpty(slot); slot = index.next(slot)) {
-      if (index.matches(slot, hash) && hasId(index.record(slot), id)) {
+      if (index.matches(slot, hash)
+          && hasId(index.record(slot), id)
+          && !isRetired(index.record(slot))) {
         return slot;
       }
     }
     return NONE;
+  }
+
+  private boolean isRetired(int record) {
+    return closedAt(record) >= 0 && closed.isRetired(record, nowMicros);
   }
 
   private boolean hasId(int record, TextRef id) {
@@ -150,20 +204,38 @@ public final class ReservationTable {
     return firstLength - secondLength;
   }
 
-  /** Whether a reservation with so many lines fits, if need be in the place of closed ones. */
-  public boolean canMakeRoom(int lineCount) {
-    return capacity - used + closed.count() >= 1 && lines.free() + closedLines >= lineCount;
+  /**
+   * Whether a reservation with so many lines fits, if need be in the place of closed ones.
+   *
+   * @param closing a reservation that will be closed by then, or NONE
+   */
+  public boolean canMakeRoom(int lineCount, int closing) {
+    int more = closing == NONE ? 0 : 1;
+    int moreLines = closing == NONE ? 0 : lineCount(closing);
+    return capacity - used + closed.count() + more >= 1
+        && lines.free() + closedLines + moreLines >= lineCount;
+  }
+
+  /** Whether so many more lines fit, if need be in the place of closed reservations. */
+  public boolean canMakeRoomForLines(int lineCount) {
+    return lines.free() + closedLines >= lineCount;
   }
 
   /** Drops closed reservations, the one closed first first, until there is room. */
   public void makeRoom(int lineCount) {
     while (used == capacity || lines.free() < lineCount) {
-      dropOldestClosed();
+      drop(closed.removeOldest());
     }
   }
 
-  private void dropOldestClosed() {
-    int record = closed.removeOldest();
+  /** Drops closed reservations, the one closed first first, until there are so many lines. */
+  public void makeRoomForLines(int lineCount) {
+    while (lines.free() < lineCount) {
+      drop(closed.removeOldest());
+    }
+  }
+
+  private void drop(int record) {
     beforeChange(record);
     closedLines -= lineCount(record);
     index.remove(idHash(record), record);
@@ -172,24 +244,34 @@ public final class ReservationTable {
       lines.giveBack(line);
       line = next;
     }
+    for (int line = firstTransferLine(record); line != NONE; ) {
+      int next = transfers.next(line);
+      transfers.giveBack(line);
+      line = next;
+    }
     records.putInt(offset(record) + NEXT, firstFree);
     firstFree = record;
     used--;
   }
 
-  /** Begins a reservation without lines; there must be room. Ends with {@link #afterChange}. */
-  public int open(TextRef id, int state, int channel, long expiryMicros) {
+  /**
+   * Begins a reservation without lines; there must be room. Ends with {@link #afterChange}.
+   *
+   * @param destination location that a transfer goes to, or NONE
+   */
+  public int open(TextRef id, int state, int channel, int destination) {
     int record = firstFree == NONE ? neverUsed++ : firstFree;
     if (record == firstFree) {
       firstFree = next(record);
     }
     used++;
+    openCount++;
     long offset = offset(record);
     long hash = hashOf(id);
     records.putLong(offset + ID_HASH, hash);
-    records.putLong(offset + EXPIRY, 0);
-    records.putLong(offset + CLOSING, 0);
-    records.putInt(offset + EXPIRY_PLACE, NONE);
+    records.putLong(offset + DUE, 0);
+    records.putLong(offset + CLOSED_AT, NONE);
+    records.putInt(offset + DUE_PLACE, NONE);
     records.putInt(offset + FIRST_LINE, NONE);
     records.putInt(offset + LAST_LINE, NONE);
     records.putInt(offset + LINE_COUNT, 0);
@@ -197,15 +279,18 @@ public final class ReservationTable {
     records.putByte(offset + STATE, (byte) state);
     records.putByte(offset + CHANNEL, (byte) channel);
     records.putByte(offset + ID_LENGTH, (byte) id.length());
+    records.putByte(offset + FLAGS, (byte) 0);
+    records.putInt(offset + DESTINATION, destination + 1);
+    records.putInt(offset + FIRST_TRANSFER_LINE, NONE);
+    records.putInt(offset + LAST_TRANSFER_LINE, NONE);
     records.putBytes(offset + ID, id.buffer(), id.offset(), id.length());
     index.add(hash, record);
-    setExpiry(record, expiryMicros);
     return record;
   }
 
-  /** Adds a line to a reservation that is being opened. */
-  public void addLine(int record, int sku, int location, int stockRecord, int quantity) {
-    int line = lines.take(sku, location, stockRecord, quantity);
+  /** Adds a line without units at the end of a reservation; there must be room. */
+  public int addLine(int record, int sku, int location, int stockRecord) {
+    int line = lines.take(record, sku, location, stockRecord);
     long offset = offset(record);
     int last = records.getInt(offset + LAST_LINE);
     if (last == NONE) {
@@ -215,6 +300,36 @@ public final class ReservationTable {
     }
     records.putInt(offset + LAST_LINE, line);
     records.putInt(offset + LINE_COUNT, lineCount(record) + 1);
+    return line;
+  }
+
+  /** Takes a line out of a reservation. */
+  public void removeLine(int record, int line) {
+    long offset = offset(record);
+    int previous = NONE;
+    for (int other = firstLine(record); other != line; other = lines.next(other)) {
+      previous = other;
+    }
+    int next = lines.next(line);
+    if (previous == NONE) {
+      records.putInt(offset + FIRST_LINE, next);
+    } else {
+      lines.setNext(previous, next);
+    }
+    if (next == NONE) {
+      records.putInt(offset + LAST_LINE, previous);
+    }
+    records.putInt(offset + LINE_COUNT, lineCount(record) - 1);
+    lines.giveBack(line);
+  }
+
+  /** Line of a pair, or NONE. */
+  public int findLine(int record, int sku, int location) {
+    int line = firstLine(record);
+    while (line != NONE && (lines.sku(line) != sku || lines.location(line) != location)) {
+      line = lines.next(line);
+    }
+    return line;
   }
 
   /** To be called before a known reservation changes. */
@@ -227,32 +342,64 @@ public final class ReservationTable {
     stateHash.replace(0, contribution(record));
   }
 
-  /** Sets, moves or, with 0, takes away the expiry of a reservation. */
-  public void setExpiry(int record, long expiryMicros) {
-    long offset = offset(record);
-    int place = records.getInt(offset + EXPIRY_PLACE);
+  /** Sets, moves or, with 0, takes away the time when a reservation is due. */
+  public void setDue(int record, long timeMicros) {
+    leaveDueIndex(record);
+    records.putLong(offset(record) + DUE, timeMicros);
+    setFlag(record, OVERDUE, false);
+    if (timeMicros != 0) {
+      dues.add(record, timeMicros);
+    }
+  }
+
+  private void leaveDueIndex(int record) {
+    int place = records.getInt(offset(record) + DUE_PLACE);
     if (place != NONE) {
-      expiries.remove(place);
-      setExpiryPlace(record, NONE);
-    }
-    records.putLong(offset + EXPIRY, expiryMicros);
-    if (expiryMicros != 0) {
-      expiries.add(record, expiryMicros);
+      dues.remove(place);
+      setDuePlace(record, NONE);
     }
   }
 
-  void setExpiryPlace(int record, int place) {
-    records.putInt(offset(record) + EXPIRY_PLACE, place);
+  void setDuePlace(int record, int place) {
+    records.putInt(offset(record) + DUE_PLACE, place);
   }
 
-  /** Expiry of the hold that is due first, in microseconds; Long.MAX_VALUE if none ever is. */
-  public long nextExpiry() {
-    return expiries.nextDeadline();
+  /** Time of the reservation that is due first, in microseconds; Long.MAX_VALUE if none ever is. */
+  public long nextDue() {
+    return dues.nextDeadline();
   }
 
-  /** The hold that is due first; only if there is one. */
-  public int nextToExpire() {
-    return expiries.first();
+  /** The reservation that is due first; only if there is one. */
+  public int nextToBeDue() {
+    return dues.first();
+  }
+
+  /** Notes that the deadline passed: it stays, but is not due again. */
+  public void setOverdue(int record) {
+    leaveDueIndex(record);
+    setFlag(record, OVERDUE, true);
+  }
+
+  public boolean isOverdue(int record) {
+    return hasFlag(record, OVERDUE);
+  }
+
+  /** Whether a reservation expires when its deadline passes. */
+  public boolean expiresAtDeadline(int record) {
+    return hasFlag(record, EXPIRES_AT_DEADLINE);
+  }
+
+  public void setExpiresAtDeadline(int record, boolean expires) {
+    setFlag(record, EXPIRES_AT_DEADLINE, expires);
+  }
+
+  private boolean hasFlag(int record, int flag) {
+    return (records.getByte(offset(record) + FLAGS) & flag) != 0;
+  }
+
+  private void setFlag(int record, int flag, boolean set) {
+    int flags = records.getByte(offset(record) + FLAGS);
+    records.putByte(offset(record) + FLAGS, (byte) (set ? flags | flag : flags & ~flag));
   }
 
   /** Moves on between open states. */
@@ -262,12 +409,24 @@ public final class ReservationTable {
 
   /**
    * Ends a reservation on which nothing is open any more: the end state follows from what became of
-   * its lines (rule 11).
+   * its lines (rule 11). A transfer that moved anything lives on until {@link #endTransfer}.
    */
   public void close(int record) {
-    setExpiry(record, 0);
+    setDue(record, 0);
     setState(record, endState(record));
-    records.putLong(offset(record) + CLOSING, ++closings);
+    openCount--;
+    if (firstTransferLine(record) == NONE) {
+      keepAsClosed(record);
+    }
+  }
+
+  /** Ends a live transfer on which nothing is open any more. */
+  public void endTransfer(int record) {
+    keepAsClosed(record);
+  }
+
+  private void keepAsClosed(int record) {
+    records.putLong(offset(record) + CLOSED_AT, nowMicros);
     closed.add(record);
     closedLines += lineCount(record);
   }
@@ -303,90 +462,64 @@ public final class ReservationTable {
     return records.getByte(offset(record) + CHANNEL);
   }
 
-  /** Expiry in microseconds; 0 = none. */
-  public long expiry(int record) {
-    return records.getLong(offset(record) + EXPIRY);
+  /** When a hold expires, or the deadline of an order passes, in microseconds; 0 = never. */
+  public long due(int record) {
+    return records.getLong(offset(record) + DUE);
+  }
+
+  /** When it closed, in microseconds; below 0 = it is open, or a live transfer. */
+  long closedAt(int record) {
+    return records.getLong(offset(record) + CLOSED_AT);
+  }
+
+  /** Location that a transfer goes to; NONE = it is no transfer. */
+  public int destination(int record) {
+    return records.getInt(offset(record) + DESTINATION) - 1;
+  }
+
+  public boolean isTransfer(int record) {
+    return destination(record) != NONE;
+  }
+
+  /** Whether a reservation is a transfer that is not over. */
+  public boolean isLiveTransfer(int record) {
+    return isTransfer(record) && closedAt(record) < 0;
+  }
+
+  /** First line of what a transfer moved; follow with {@link TransferTable#next} until NONE. */
+  public int firstTransferLine(int record) {
+    return records.getInt(offset(record) + FIRST_TRANSFER_LINE);
+  }
+
+  /** Line of a SKU that a transfer moved, or NONE. */
+  public int findTransferLine(int record, int sku) {
+    int line = firstTransferLine(record);
+    while (line != NONE && transfers.sku(line) != sku) {
+      line = transfers.next(line);
+    }
+    return line;
+  }
+
+  /** Adds a line for a SKU that a transfer has none for; there must be room. */
+  public int addTransferLine(int record, int sku) {
+    int line = transfers.take(sku);
+    int last = records.getInt(offset(record) + LAST_TRANSFER_LINE);
+    if (last == NONE) {
+      records.putInt(offset(record) + FIRST_TRANSFER_LINE, line);
+    } else {
+      transfers.setNext(last, line);
+    }
+    records.putInt(offset(record) + LAST_TRANSFER_LINE, line);
+    return line;
   }
 
   public int lineCount(int record) {
     return records.getInt(offset(record) + LINE_COUNT);
   }
 
-  /** First line of a reservation; follow with {@link #nextLine} until NONE. */
+  /** First line of a reservation; follow with {@link LineTable#next} until NONE. */
   public int firstLine(int record) {
     return records.getInt(offset(record) + FIRST_LINE);
-  }
-
-  /** The line after a line, or NONE. */
-  public int nextLine(int line) {
-    return lines.next(line);
-  }
-
-  public int sku(int line) {
-    return lines.sku(line);
-  }
-
-  public int location(int line) {
-    return lines.location(line);
-  }
-
-  /** The stock record that a line draws on. */
-  public int stockRecord(int line) {
-    return lines.stockRecord(line);
-  }
-
-  public int requested(int line) {
-    return lines.requested(line);
-  }
-
-  public int open(int line) {
-    return lines.part(line, LineTable.OPEN);
-  }
-
-  public int fulfilled(int line) {
-    return lines.part(line, LineTable.FULFILLED);
-  }
-
-  public int released(int line) {
-    return lines.part(line, LineTable.RELEASED);
-  }
-
-  public int expired(int line) {
-    return lines.part(line, LineTable.EXPIRED);
-  }
-
-  public int shorted(int line) {
-    return lines.part(line, LineTable.SHORTED);
-  }
-
-  /** Units of a line that came back from the customer, of those fulfilled. */
-  public int returned(int line) {
-    return lines.returned(line);
-  }
-
-  /**
-   * Moves open units of a line to fulfilled. The next four: within {@link #beforeChange} and {@link
-   * #afterChange}.
-   */
-  public void fulfil(int line, int quantity) {
-    lines.close(line, LineTable.FULFILLED, quantity);
-  }
-
-  public void release(int line, int quantity) {
-    lines.close(line, LineTable.RELEASED, quantity);
-  }
-
-  public void expire(int line, int quantity) {
-    lines.close(line, LineTable.EXPIRED, quantity);
-  }
-
-  public void shorten(int line, int quantity) {
-    lines.close(line, LineTable.SHORTED, quantity);
-  }
-
-  /** Notes that fulfilled units of a line came back. */
-  public void takeBack(int line, int quantity) {
-    lines.addReturned(line, quantity);
   }
 
   /** Copies the id of a reservation and returns its length. */
@@ -403,7 +536,7 @@ public final class ReservationTable {
 
   /** Open reservations. */
   public int openCount() {
-    return used - closed.count();
+    return openCount;
   }
 
   /** Upper bound of record numbers ever used, for scans; ask {@link #isInUse}. */
@@ -434,11 +567,16 @@ public final class ReservationTable {
   private long contribution(int record) {
     long idHash = idHash(record);
     long h = Hashing.mix(idHash, Hashing.pair(state(record), channel(record)));
-    h = Hashing.mix(h, expiry(record));
-    long sum = Hashing.mix(h, records.getLong(offset(record) + CLOSING));
+    h = Hashing.mix(h, due(record));
+    int flags = records.getByte(offset(record) + FLAGS);
+    h = Hashing.mix(h, Hashing.pair(flags, destination(record)));
+    long sum = Hashing.mix(h, closedAt(record));
     long place = idHash;
     for (int line = firstLine(record); line != NONE; line = lines.next(line)) {
       sum += lines.contribution(line, ++place);
+    }
+    for (int line = firstTransferLine(record); line != NONE; line = transfers.next(line)) {
+      sum += transfers.contribution(line, ++place);
     }
     return sum;
   }

@@ -21,14 +21,21 @@ public final class AvailabilityReader {
   private final Catalog catalog;
   private final LocationTable locations;
   private final StockTable stock;
-  private final SafetyTable safetyTable;
+  private final ChannelTerms terms;
+  private final BandTable bands;
   private final AppliedPosition position;
   private final CodeKey key = new CodeKey();
   private long sequence;
   private long timeMicros;
   private int location;
   private long word;
-  private int override;
+  private int batch;
+  private int ownSafety;
+  private int quota;
+  private int quotaUsed;
+  private int lowered;
+  private boolean suspended;
+  private boolean served;
   private int scannedSku = -1;
   private int scannedLine;
   private int firstOfLine;
@@ -42,11 +49,16 @@ public final class AvailabilityReader {
   private int inTransit;
 
   public AvailabilityReader(
-      Catalog catalog, StockTable stock, SafetyTable safetyTable, AppliedPosition position) {
+      Catalog catalog,
+      StockTable stock,
+      ChannelTerms terms,
+      BandTable bands,
+      AppliedPosition position) {
     this.catalog = catalog;
     this.locations = catalog.attributes();
     this.stock = stock;
-    this.safetyTable = safetyTable;
+    this.terms = terms;
+    this.bands = bands;
     this.position = position;
   }
 
@@ -60,14 +72,36 @@ public final class AvailabilityReader {
     return catalog.locations().find(key.of(code, offset, length));
   }
 
-  /** Copies the code of a SKU and returns its length; 0 = no such handle. */
-  public int copySkuCode(int handle, MutableDirectBuffer to, int offset) {
-    return catalog.isSku(handle) ? catalog.skus().copyCode(handle, to, offset) : 0;
+  /** Id of a region, or {@link Catalog#UNKNOWN}. */
+  public int region(DirectBuffer code, int offset, int length) {
+    return catalog.regions().find(key.of(code, offset, length));
   }
 
-  /** Copies the code of a location and returns its length; 0 = no such handle. */
+  /** Whether a handle names a SKU that is defined and not deleted. */
+  public boolean isSku(int handle) {
+    return catalog.isSku(handle);
+  }
+
+  /** Whether a handle names a location that is defined and not deleted. */
+  public boolean isLocation(int handle) {
+    return catalog.isLocation(handle);
+  }
+
+  /**
+   * Copies the code of a SKU, also of a deleted one, and returns its length; 0 = no such handle.
+   */
+  public int copySkuCode(int handle, MutableDirectBuffer to, int offset) {
+    return handle >= 0 && handle < skuCount() ? catalog.skus().copyCode(handle, to, offset) : 0;
+  }
+
+  /**
+   * Copies the code of a location, also of a deleted one, and returns its length; 0 = no such
+   * handle.
+   */
   public int copyLocationCode(int handle, MutableDirectBuffer to, int offset) {
-    return catalog.isLocation(handle) ? catalog.locations().copyCode(handle, to, offset) : 0;
+    return handle >= 0 && handle < locationCount()
+        ? catalog.locations().copyCode(handle, to, offset)
+        : 0;
   }
 
   public int skuCount() {
@@ -82,6 +116,7 @@ public final class AvailabilityReader {
   public void readPosition() {
     int version;
     int tries = 0;
+    batch = position.readBatch();
     do {
       tries = pauseAfter(tries);
       version = position.readVersion();
@@ -89,6 +124,15 @@ public final class AvailabilityReader {
       timeMicros = position.timeMicros();
       VarHandle.acquireFence();
     } while ((version & 1) != 0 || version != position.readVersion());
+  }
+
+  /**
+   * Whether all that was read since {@link #readPosition} is of one moment, that of its sequence:
+   * nothing was applied meanwhile.
+   */
+  public boolean isConsistent() {
+    VarHandle.acquireFence();
+    return (batch & 1) == 0 && batch == position.readBatch();
   }
 
   /** Journal sequence that the next answers are at least at. */
@@ -120,7 +164,7 @@ public final class AvailabilityReader {
   /**
    * Reads the record at the n-th place of a SKU, n below {@link #placeCount}.
    *
-   * @return whether there is one; if not, nothing was read
+   * @return whether there is one, at a location that was not deleted; if not, nothing was read
    */
   public boolean readAt(int sku, int n, int channel) {
     int line = n / StockLines.LOCATIONS_PER_LINE;
@@ -129,7 +173,7 @@ public final class AvailabilityReader {
     }
     int inLine = n % StockLines.LOCATIONS_PER_LINE;
     int record = firstOfLine + inLine;
-    if (!StockTable.exists(stock.word(record))) {
+    if (!StockTable.exists(stock.word(record)) || locations.isDeleted(firstLocation + inLine)) {
       return false;
     }
     readRecord(record, sku, firstLocation + inLine, channel);
@@ -176,11 +220,8 @@ public final class AvailabilityReader {
       qualityControl = cold.bucket(coldRecord, StockTable.QUALITY_CONTROL);
       blocked = cold.bucket(coldRecord, StockTable.BLOCKED);
       inTransit = cold.bucket(coldRecord, StockTable.IN_TRANSIT);
-      int entry = cold.safetyEntry(coldRecord);
-      override =
-          entry == StockTable.NONE || channel == NO_CHANNEL
-              ? SafetyTable.NO_OVERRIDE
-              : safetyTable.get(entry, channel);
+      lowered = cold.lowered(coldRecord);
+      readOwnTerms(cold.termsEntry(coldRecord), channel);
       VarHandle.acquireFence();
     } while ((version & 1) != 0 || version != cold.readVersion(coldRecord));
   }
@@ -190,20 +231,37 @@ public final class AvailabilityReader {
     qualityControl = 0;
     blocked = 0;
     inTransit = 0;
-    override = SafetyTable.NO_OVERRIDE;
+    lowered = 0;
+    readOwnTerms(StockTable.NONE, NO_CHANNEL);
+  }
+
+  private void readOwnTerms(int entry, int channel) {
+    boolean none = entry == StockTable.NONE || channel == NO_CHANNEL;
+    ownSafety = none ? ChannelTerms.NONE : terms.safety(entry, channel);
+    quota = none ? ChannelTerms.NONE : terms.quota(entry, channel);
+    quotaUsed = none ? 0 : terms.used(entry, channel);
   }
 
   private void readTerms(int channel) {
     if (channel == NO_CHANNEL) {
       safety = 0;
       ats = 0;
+      suspended = locations.isSuspended(location);
+      served = true;
       return;
     }
-    safety = override == SafetyTable.NO_OVERRIDE ? locations.safety(location, channel) : override;
-    ats =
-        locations.serves(location, channel)
-            ? (int) Math.max(0, (long) StockTable.atf(word) - safety)
-            : 0;
+    safety = ownSafety == ChannelTerms.NONE ? locations.safety(location, channel) : ownSafety;
+    suspended = locations.isSuspended(location);
+    served = locations.serves(location, channel);
+    if (suspended || !served) {
+      ats = 0;
+      return;
+    }
+    long promisable = (long) StockTable.atf(word) - safety;
+    if (quota != ChannelTerms.NONE) {
+      promisable = Math.min(promisable, (long) quota - quotaUsed);
+    }
+    ats = (int) Math.max(0, promisable);
   }
 
   /**
@@ -219,6 +277,45 @@ public final class AvailabilityReader {
       Thread.onSpinWait();
     }
     return tries + 1;
+  }
+
+  /**
+   * Band of the channel at the record last read: OUT, LOW or GOOD of {@link BandTable}.
+   *
+   * @param channel the one that was asked for, not NO_CHANNEL
+   */
+  public int band(int sku, int channel) {
+    return BandTable.band(ats, bands.marks(sku, channel), (lowered & 1 << channel) != 0);
+  }
+
+  /** Whether the location takes no new promises. */
+  public boolean isSuspended() {
+    return suspended;
+  }
+
+  /** Whether the location serves the channel. */
+  public boolean servesChannel() {
+    return served;
+  }
+
+  /** Whether the safety stock is that of this pair, not the location's default. */
+  public boolean hasOwnSafety() {
+    return ownSafety != ChannelTerms.NONE;
+  }
+
+  /** Cap on the open reserved units of the channel, or −1. */
+  public int quota() {
+    return quota;
+  }
+
+  /** Open reserved units of the channel, if it has a cap. */
+  public int quotaUsed() {
+    return quotaUsed;
+  }
+
+  /** Region of the location last read, or {@link Catalog#UNKNOWN}. */
+  public int regionOfLocation() {
+    return locations.region(location);
   }
 
   /** A number that depends on all that was called for ahead, so that the loads are really made. */

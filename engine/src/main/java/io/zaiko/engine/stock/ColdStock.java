@@ -5,22 +5,30 @@ import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
 
 /**
- * What few stock records have: units in a bucket other than sellable, or a safety stock of their
- * own. 32 bytes each, found by the pair, in a hash table that is never removed from.
+ * What few stock records have: units in a bucket other than sellable, terms of their own, counts. A
+ * cache line each, found by the pair, in a hash table that is never removed from.
  *
  * <pre>
  *   0  SKU and location + 1, 0 = unused   8  version, odd while being written
- *  12  index into {@link SafetyTable} + 1, 0 = none
+ *  12  index into {@link ChannelTerms} + 1, 0 = none
  *  16  damaged   20  quality control   24  blocked   28  in transit
+ *  32  time of the last applied cut, 0 = never counted
+ *  40  number of the cut that the books are of, 0 = none   44  channels lowered (see BandTable)
+ *  48  books at the cut: sellable   52  damaged   56  quality control   60  blocked
  * </pre>
  *
- * <p>One writer, the engine thread; any thread may read, under the version.
+ * <p>One writer, the engine thread; any thread may read the buckets, terms and channels lowered
+ * under the version.
  */
 final class ColdStock {
-  private static final int RECORD_LENGTH = 32;
+  private static final int RECORD_LENGTH = 64;
   private static final int VERSION = 8;
-  private static final int SAFETY = 12;
+  private static final int TERMS = 12;
   private static final int BUCKETS = 16;
+  private static final int LAST_CUT = 32;
+  private static final int CUT = 40;
+  private static final int LOWERED = 44;
+  private static final int BOOKS = 48;
 
   private final int capacity;
   private final Region records;
@@ -72,13 +80,47 @@ final class ColdStock {
     records.putIntOpaque(bucketOffset(record, bucket), units);
   }
 
-  /** Index into the {@link SafetyTable}, or {@link StockTable#NONE}. */
-  int safetyEntry(int record) {
-    return records.getIntOpaque(offset(record) + SAFETY) - 1;
+  /** Index into the {@link ChannelTerms}, or {@link StockTable#NONE}. */
+  int termsEntry(int record) {
+    return records.getIntOpaque(offset(record) + TERMS) - 1;
   }
 
-  void setSafetyEntry(int record, int entry) {
-    records.putIntOpaque(offset(record) + SAFETY, entry + 1);
+  void setTermsEntry(int record, int entry) {
+    records.putIntOpaque(offset(record) + TERMS, entry + 1);
+  }
+
+  /** Bit n set = channel n was at or below its low mark after it was last above the band. */
+  int lowered(int record) {
+    return records.getIntOpaque(offset(record) + LOWERED);
+  }
+
+  void setLowered(int record, int channels) {
+    records.putIntOpaque(offset(record) + LOWERED, channels);
+  }
+
+  long lastCut(int record) {
+    return records.getLong(offset(record) + LAST_CUT);
+  }
+
+  void setLastCut(int record, long timeMicros) {
+    records.putLong(offset(record) + LAST_CUT, timeMicros);
+  }
+
+  int cut(int record) {
+    return records.getInt(offset(record) + CUT);
+  }
+
+  void setCut(int record, int cut) {
+    records.putInt(offset(record) + CUT, cut);
+  }
+
+  /** Units of a place at the cut: 0 sellable, 1 + n the n-th other bucket. */
+  int book(int record, int place) {
+    return records.getInt(offset(record) + BOOKS + (long) place * Integer.BYTES);
+  }
+
+  void setBook(int record, int place, int units) {
+    records.putInt(offset(record) + BOOKS + (long) place * Integer.BYTES, units);
   }
 
   private static long bucketOffset(int record, int bucket) {

@@ -67,6 +67,11 @@ final class StockLines {
     return lines.getLong((long) home(key(sku, location)) * LINE_LENGTH);
   }
 
+  /** One more than the highest number of a word. */
+  int wordEnd() {
+    return lineCount * WORDS_PER_LINE;
+  }
+
   int sku(int word) {
     return (int) ((keyOf(word) - 1) >>> BLOCK_BITS);
   }

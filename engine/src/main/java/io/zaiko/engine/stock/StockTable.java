@@ -2,6 +2,7 @@ package io.zaiko.engine.stock;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
+import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
 
 /**
@@ -33,6 +34,8 @@ public final class StockTable {
   public static final int IN_TRANSIT = 3;
 
   private static final int BUCKET_COUNT = 4;
+  private static final int LOWERED_FIELD = 0x10E4;
+  private static final int LAST_CUT_FIELD = 0xC07;
   private static final long EXISTS = 1;
   private static final long COLD = 2;
   private static final long FLAGS = EXISTS | COLD;
@@ -44,6 +47,7 @@ public final class StockTable {
   private final StockLines lines;
   private final SkuLines linesOfSkus;
   private final ColdStock cold;
+  private final Region uses;
   private final StateHash stateHash;
   private StockObserver observer;
   private int count;
@@ -51,13 +55,25 @@ public final class StockTable {
   /**
    * @param capacity records, 1 to 16,000,000
    * @param skuCapacity SKUs of the catalog
+   * @param locationCapacity locations of the catalog
    */
-  public StockTable(OffHeapMemory memory, int capacity, int skuCapacity, StateHash stateHash) {
+  public StockTable(
+      OffHeapMemory memory,
+      int capacity,
+      int skuCapacity,
+      int locationCapacity,
+      StateHash stateHash) {
     this.capacity = capacity;
     this.stateHash = stateHash;
     lines = new StockLines(memory, capacity);
     linesOfSkus = new SkuLines(memory, skuCapacity, capacity);
     cold = new ColdStock(memory, capacity);
+    uses = memory.allocate("uses of locations", (long) locationCapacity * Integer.BYTES);
+  }
+
+  /** Upper bound of the numbers of records there can be. */
+  public int recordNumberEnd() {
+    return lines.wordEnd();
   }
 
   /** Record of a pair, or NONE. Any thread. */
@@ -165,6 +181,11 @@ public final class StockTable {
     return (word & EXISTS) != 0;
   }
 
+  /** Whether a record has anything but sellable and reserved. Engine thread. */
+  public boolean isCold(int record) {
+    return isCold(lines.get(record));
+  }
+
   /** Whether the record has anything in the cold. */
   static boolean isCold(long word) {
     return (word & COLD) != 0;
@@ -184,10 +205,32 @@ public final class StockTable {
 
   /** Sets sellable and reserved in one step. */
   public void setWord(int record, int sellable, int reserved) {
-    long before = replaceWord(record, sellable, reserved);
+    tellObserver(record, replaceWord(record, sellable, reserved), NONE, 0);
+  }
+
+  private void tellObserver(int record, long wordBefore, int bucket, int unitsBefore) {
     if (observer != null) {
-      observer.onChange(record, sellable(before), reserved(before), NONE, 0);
+      observer.onChange(record, sellable(wordBefore), reserved(wordBefore), bucket, unitsBefore);
     }
+  }
+
+  /**
+   * Sets sellable and reserved, and what a channel has of its quota if it has one, in one step for
+   * every reader.
+   */
+  public void setWordAndUsed(
+      int record, int sellable, int reserved, ChannelTerms terms, int channel, int moreUsed) {
+    int entry = termsEntry(record);
+    if (entry == NONE) {
+      setWord(record, sellable, reserved);
+      return;
+    }
+    int coldRecord = coldRecord(record);
+    cold.beginWrite(coldRecord);
+    terms.addUsed(entry, channel, moreUsed);
+    long before = replaceWord(record, sellable, reserved);
+    cold.endWrite(coldRecord);
+    tellObserver(record, before, NONE, 0);
   }
 
   /** Returns the word as it was. */
@@ -197,6 +240,8 @@ public final class StockTable {
     long key = recordKey(record);
     stateHash.replace(wordContribution(key, before), wordContribution(key, after));
     lines.putRelease(record, after);
+    countUse(record, sellable(before), sellable);
+    countUse(record, reserved(before), reserved);
     return before;
   }
 
@@ -210,15 +255,57 @@ public final class StockTable {
     int coldRecord = makeCold(record);
     int before = cold.bucket(coldRecord, bucket);
     cold.beginWrite(coldRecord);
-    cold.setBucket(coldRecord, bucket, units);
+    writeBucket(record, coldRecord, bucket, units);
     long wordBefore = replaceWord(record, sellable, reserved);
     cold.endWrite(coldRecord);
+    tellObserver(record, wordBefore, bucket, before);
+  }
+
+  /**
+   * Sets blocked, sellable and reserved, and what a channel has of its quota if it has one, in one
+   * step for every reader.
+   */
+  public void setBlockedAndUsed(
+      int record,
+      int blocked,
+      int sellable,
+      int reserved,
+      ChannelTerms terms,
+      int channel,
+      int moreUsed) {
+    int coldRecord = makeCold(record);
+    int before = cold.bucket(coldRecord, BLOCKED);
+    int entry = cold.termsEntry(coldRecord);
+    cold.beginWrite(coldRecord);
+    if (entry != NONE) {
+      terms.addUsed(entry, channel, moreUsed);
+    }
+    writeBucket(record, coldRecord, BLOCKED, blocked);
+    long wordBefore = replaceWord(record, sellable, reserved);
+    cold.endWrite(coldRecord);
+    tellObserver(record, wordBefore, BLOCKED, before);
+  }
+
+  /** Moves units between two buckets other than sellable, in one step for every reader. */
+  public void moveBetweenBuckets(int record, int from, int to, int units) {
+    int coldRecord = makeCold(record);
+    int fromBefore = cold.bucket(coldRecord, from);
+    int toBefore = cold.bucket(coldRecord, to);
+    cold.beginWrite(coldRecord);
+    writeBucket(record, coldRecord, from, fromBefore - units);
+    writeBucket(record, coldRecord, to, toBefore + units);
+    cold.endWrite(coldRecord);
+    tellObserver(record, lines.get(record), from, fromBefore);
+    tellObserver(record, lines.get(record), to, toBefore);
+  }
+
+  private void writeBucket(int record, int coldRecord, int bucket, int units) {
+    int before = cold.bucket(coldRecord, bucket);
+    cold.setBucket(coldRecord, bucket, units);
+    countUse(record, before, units);
     long key = recordKey(record);
     stateHash.replace(
         bucketContribution(key, bucket, before), bucketContribution(key, bucket, units));
-    if (observer != null) {
-      observer.onChange(record, sellable(wordBefore), reserved(wordBefore), bucket, before);
-    }
   }
 
   /** Sets a bucket other than sellable. */
@@ -247,17 +334,118 @@ public final class StockTable {
     return cold;
   }
 
-  /** Entry of the record in the {@link SafetyTable}, or NONE. Engine thread. */
-  public int safetyEntry(int record) {
-    return isCold(lines.get(record)) ? cold.safetyEntry(coldRecord(record)) : NONE;
+  /** Entry of the record in the {@link ChannelTerms}, or NONE. Engine thread. */
+  public int termsEntry(int record) {
+    return isCold(lines.get(record)) ? cold.termsEntry(coldRecord(record)) : NONE;
   }
 
-  void setSafety(int record, int entry, SafetyTable table, int channel, int quantity) {
-    int coldRecord = makeCold(record);
-    cold.beginWrite(coldRecord);
-    table.set(entry, channel, quantity);
-    cold.setSafetyEntry(coldRecord, entry);
+  void beginTerms(int record) {
+    cold.beginWrite(makeCold(record));
+  }
+
+  void endTerms(int record, int entry) {
+    int coldRecord = coldRecord(record);
+    cold.setTermsEntry(coldRecord, entry);
     cold.endWrite(coldRecord);
+  }
+
+  /** Channels that were lowered (see {@link BandTable}), a bit each. Engine thread. */
+  public int lowered(int record) {
+    return isCold(lines.get(record)) ? cold.lowered(coldRecord(record)) : 0;
+  }
+
+  public void setLowered(int record, int channels) {
+    int coldRecord = makeCold(record);
+    long key = recordKey(record);
+    long before = fieldContribution(key, LOWERED_FIELD, cold.lowered(coldRecord));
+    cold.beginWrite(coldRecord);
+    cold.setLowered(coldRecord, channels);
+    cold.endWrite(coldRecord);
+    stateHash.replace(before, fieldContribution(key, LOWERED_FIELD, channels));
+  }
+
+  /** Time of the last applied cut of sellable in microseconds, 0 = never. Engine thread. */
+  public long lastCut(int record) {
+    return isCold(lines.get(record)) ? cold.lastCut(coldRecord(record)) : 0;
+  }
+
+  public void setLastCut(int record, long timeMicros) {
+    int coldRecord = makeCold(record);
+    long key = recordKey(record);
+    long before = fieldContribution(key, LAST_CUT_FIELD, cold.lastCut(coldRecord));
+    cold.setLastCut(coldRecord, timeMicros);
+    stateHash.replace(before, fieldContribution(key, LAST_CUT_FIELD, timeMicros));
+  }
+
+  /** Number of the cut that the books of a record are of, 0 = none yet. Engine thread. */
+  int cutOfBooks(int record) {
+    return isCold(lines.get(record)) ? cold.cut(coldRecord(record)) : 0;
+  }
+
+  /** Keeps what the record holds now as its books at a cut. */
+  void keepBooks(int record, int cut) {
+    int coldRecord = makeCold(record);
+    cold.setCut(coldRecord, cut);
+    cold.setBook(coldRecord, 0, sellable(lines.get(record)));
+    for (int bucket = DAMAGED; bucket <= BLOCKED; bucket++) {
+      cold.setBook(coldRecord, 1 + bucket, cold.bucket(coldRecord, bucket));
+    }
+  }
+
+  /** A book at the cut: of bucket, or of sellable for NONE. */
+  int book(int record, int bucket) {
+    return cold.book(coldRecord(record), 1 + bucket);
+  }
+
+  void setBook(int record, int bucket, int units) {
+    cold.setBook(coldRecord(record), 1 + bucket, units);
+  }
+
+  /** What the books of a record add to the state hash while its cut is open. */
+  long booksContribution(int record) {
+    long h = recordKey(record);
+    for (int bucket = NONE; bucket <= BLOCKED; bucket++) {
+      h = Hashing.mix(h, book(record, bucket));
+    }
+    return h;
+  }
+
+  /**
+   * How many things hold on to a location: places of its records that are not empty, and what
+   * {@link #addUse} added.
+   */
+  public int uses(int location) {
+    return uses.getInt((long) location * Integer.BYTES);
+  }
+
+  public void addUse(int location, int more) {
+    uses.putInt((long) location * Integer.BYTES, uses(location) + more);
+  }
+
+  private void countUse(int record, int before, int after) {
+    int more = (after != 0 ? 1 : 0) - (before != 0 ? 1 : 0);
+    if (more != 0) {
+      addUse(location(record), more);
+    }
+  }
+
+  /** Whether some record of a SKU holds or promises anything. */
+  public boolean isSkuInUse(int sku) {
+    for (int n = 0; n < placeCount(sku); n++) {
+      int record = recordAt(sku, n);
+      if (record != NONE && isInUse(record)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isInUse(int record) {
+    boolean inUse = sellable(word(record)) != 0 || reserved(word(record)) != 0;
+    for (int bucket = 0; bucket < BUCKET_COUNT; bucket++) {
+      inUse |= bucket(record, bucket) != 0;
+    }
+    return inUse;
   }
 
   /** What the stock records add to the state hash, from scratch. */
@@ -281,7 +469,9 @@ public final class StockTable {
     for (int bucket = 0; bucket < BUCKET_COUNT; bucket++) {
       sum += bucketContribution(key, bucket, bucket(record, bucket));
     }
-    return sum;
+    return sum
+        + fieldContribution(key, LOWERED_FIELD, lowered(record))
+        + fieldContribution(key, LAST_CUT_FIELD, lastCut(record));
   }
 
   /** That a line is the n-th of its SKU: answers list records in the order of lines. */
@@ -301,6 +491,10 @@ public final class StockTable {
   private static long bucketContribution(long key, int bucket, int units) {
     // Mixed once more than a word, so that no word looks like a bucket.
     return units == 0 ? 0 : Hashing.mix(Hashing.mix(key, bucket + 1), units);
+  }
+
+  private static long fieldContribution(long key, int field, long value) {
+    return value == 0 ? 0 : Hashing.mix(Hashing.mix(key, field), value);
   }
 
   private long recordKey(int record) {

@@ -4,11 +4,11 @@ import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
 
 /**
- * Which hold is due next, in the order (expiry, bytes of the id): a 4-ary heap whose entries carry
- * the expiry, so that a step down reads one cache line. Every record knows its place, so a hold can
+ * Which reservation is due next, in the order (time, bytes of the id): a 4-ary heap whose entries
+ * carry the time, so that a step down reads one cache line. Every record knows its place, so it can
  * be taken out at any time. Engine thread only.
  */
-final class ExpiryIndex {
+final class DueIndex {
   private static final int ENTRY_LENGTH = 16;
   private static final int RECORD = 8;
   private static final int ARITY = 4;
@@ -17,12 +17,12 @@ final class ExpiryIndex {
   private final ReservationTable reservations;
   private int size;
 
-  ExpiryIndex(OffHeapMemory memory, int capacity, ReservationTable reservations) {
-    entries = memory.allocate("expiry index", (long) capacity * ENTRY_LENGTH);
+  DueIndex(OffHeapMemory memory, int capacity, ReservationTable reservations) {
+    entries = memory.allocate("due index", (long) capacity * ENTRY_LENGTH);
     this.reservations = reservations;
   }
 
-  /** Expiry of the first entry in microseconds, or Long.MAX_VALUE if there is none. */
+  /** Time of the first entry in microseconds, or Long.MAX_VALUE if there is none. */
   long nextDeadline() {
     return size == 0 ? Long.MAX_VALUE : deadline(0);
   }
@@ -97,7 +97,7 @@ final class ExpiryIndex {
   private void set(int place, long deadline, int record) {
     entries.putLong((long) place * ENTRY_LENGTH, deadline);
     entries.putInt((long) place * ENTRY_LENGTH + RECORD, record);
-    reservations.setExpiryPlace(record, place);
+    reservations.setDuePlace(record, place);
   }
 
   private long deadline(int place) {
