@@ -28,12 +28,13 @@ final class CatalogFixture implements AutoCloseable {
   CatalogFixture(int skus, int locations) {
     int records = skus * locations;
     catalog = new Catalog(memory, skus, locations, stateHash);
-    stock = new StockTable(memory, records, skus, new StateHash());
+    stock = new StockTable(memory, records, skus, locations, new StateHash());
     reader =
         new AvailabilityReader(
             catalog,
             stock,
-            new SafetyTable(memory, 1, new StateHash()),
+            new ChannelTerms(memory, 1, new StateHash()),
+            new BandTable(memory, 1, new StateHash()),
             new AppliedPosition(memory));
   }
 
