@@ -182,6 +182,11 @@ public final class CommandDispatcher implements AutoCloseable {
     engine.beginBatch();
   }
 
+  /** To be called once the last position of a batch is published. */
+  public void endBatch() {
+    engine.endBatch();
+  }
+
   /** Lets readers see that everything up to a sequence is applied. Once per batch. */
   public void publishPosition(long sequence, long timeMicros) {
     engine.publishPosition(sequence, timeMicros);

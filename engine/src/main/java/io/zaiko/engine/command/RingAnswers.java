@@ -1,6 +1,7 @@
 package io.zaiko.engine.command;
 
 import io.zaiko.engine.core.InventoryEngine;
+import io.zaiko.engine.core.OversellReport;
 import io.zaiko.engine.reservation.DeviceTable;
 import io.zaiko.engine.stock.StockTable;
 import io.zaiko.engine.stock.TextRef;
@@ -49,6 +50,7 @@ final class RingAnswers {
   private final EndangeredReplyEncoder endangeredReply = new EndangeredReplyEncoder();
   private final DeviceQueryDecoder device = new DeviceQueryDecoder();
   private final DeviceReplyEncoder deviceReply = new DeviceReplyEncoder();
+  private final OversellReport.Visitor rowVisitor = this::row;
   private EndangeredReplyEncoder.ReservationsEncoder rows;
   private int skip;
   private int count;
@@ -102,7 +104,7 @@ final class RingAnswers {
     rows = endangeredReply.reservationsCount(ENDANGERED_ROWS);
     count = 0;
     if (record != StockTable.NONE) {
-      engine.oversells().visit(record, this::row);
+      engine.oversells().visit(record, rowVisitor);
     }
     rows.resetCountToIndex();
     endangeredReply.count(count);

@@ -1,6 +1,7 @@
 package io.zaiko.engine.command;
 
 import io.zaiko.engine.core.InventoryEngine;
+import io.zaiko.engine.reservation.ReservationPrefetch;
 import io.zaiko.engine.reservation.ReservationTable;
 import io.zaiko.engine.stock.StockTable;
 import io.zaiko.engine.stock.TextRef;
@@ -27,6 +28,7 @@ final class Toucher {
 
   private final StockTable stock;
   private final ReservationTable reservations;
+  private final ReservationPrefetch prefetch;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final MessageLines lines = new MessageLines();
   private final MessageTexts texts = new MessageTexts();
@@ -40,6 +42,7 @@ final class Toucher {
   Toucher(InventoryEngine engine) {
     stock = engine.stock();
     reservations = engine.reservations();
+    prefetch = reservations.prefetch();
   }
 
   /** Takes a command's first step. A group that is full goes all the way. */
@@ -53,7 +56,7 @@ final class Toucher {
     }
     if (shape.textCount() > 0 && shape.text(0) == MessageShape.TextKind.ID) {
       long hash = ReservationTable.hashOf(texts.at(buffer, textsOffset).next(id));
-      touched += reservations.touchIndex(hash);
+      touched += prefetch.touchIndex(hash);
       idHashes[named] = hash;
       named++;
       opened += shape == MessageShape.RESERVE ? 1 : 0;
@@ -79,14 +82,14 @@ final class Toucher {
   long finish() {
     int count = 0;
     for (int i = 0; i < named; i++) {
-      count = touchRecord(reservations.likelyRecord(idHashes[i]), count);
+      count = touchRecord(prefetch.likelyRecord(idHashes[i]), count);
     }
     int victims = count;
     for (int i = 0; i < opened; i++) {
-      count = touchRecord(reservations.likelyVictim(i), count);
+      count = touchRecord(prefetch.likelyVictim(i), count);
     }
     for (int i = 0; i < count; i++) {
-      touched += reservations.touchLineAndIndex(records[i]);
+      touched += prefetch.touchLineAndIndex(records[i]);
     }
     for (int i = 0; i < victims; i++) {
       int line = reservations.firstLine(records[i]);
@@ -102,7 +105,7 @@ final class Toucher {
     if (record == ReservationTable.NONE) {
       return count;
     }
-    touched += reservations.touchRecord(record);
+    touched += prefetch.touchRecord(record);
     records[count] = record;
     return count + 1;
   }

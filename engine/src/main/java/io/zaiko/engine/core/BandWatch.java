@@ -77,7 +77,7 @@ final class BandWatch {
       if (plenty && isPlain(record)) {
         return;
       }
-      fillBeforeOfPlain(record, location);
+      fillBeforeOfPlain(location);
     }
     int lowered = stock.lowered(record);
     int loweredAfter = lowered;
@@ -100,7 +100,7 @@ final class BandWatch {
     }
   }
 
-  private void fillBeforeOfPlain(int record, int location) {
+  private void fillBeforeOfPlain(int location) {
     for (int channel = 0; channel < channels; channel++) {
       boolean serves = !catalog.isSuspended(location) && catalog.serves(location, channel);
       atsBefore[channel] = serves ? atfBefore - catalog.defaultSafety(location, channel) : 0;
@@ -111,6 +111,6 @@ final class BandWatch {
   private static boolean lowered(int ats, long marks, boolean lowered) {
     // Without marks nothing is remembered of being sold out: most records never get any.
     boolean noMarks = BandTable.low(marks) + BandTable.hysteresis(marks) == 0;
-    return noMarks && ats == 0 ? lowered : BandTable.isLowered(ats, marks, lowered);
+    return (noMarks && ats == 0) ? lowered : BandTable.isLowered(ats, marks, lowered);
   }
 }

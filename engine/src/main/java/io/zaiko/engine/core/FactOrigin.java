@@ -17,6 +17,8 @@ public final class FactOrigin {
   }
 
   /**
+   * A fact that was told later.
+   *
    * @param occurredAtMicros business time in microseconds since the epoch, 0 = now
    * @param deviceSequence number of the fact at its device, 0 = no device
    */

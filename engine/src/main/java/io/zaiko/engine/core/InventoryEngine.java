@@ -374,23 +374,34 @@ public final class InventoryEngine implements AutoCloseable {
     changes.publish();
   }
 
-  /** To be called before the records of a batch are applied: see {@link AppliedPosition}. */
+  /**
+   * To be called before the records of a batch are applied, so that readers can tell whether what
+   * they read is of one moment.
+   */
   public void beginBatch() {
     position.beginBatch();
   }
 
-  /** A reader for one thread that is not the writer. So with the next two. */
+  /** To be called once the last position of a batch is published. */
+  public void endBatch() {
+    position.endBatch();
+  }
+
+  /** A reader for one thread that is not the writer. */
   public AvailabilityReader newReader() {
     return new AvailabilityReader(catalog, stock, terms, bands, position);
   }
 
   /**
+   * A search for what is near, for the thread of the reader.
+   *
    * @param mostResults locations that a search may be asked for
    */
   public NearestSearch newNearestSearch(AvailabilityReader reader, int mostResults) {
     return new NearestSearch(catalog, reader, mostResults);
   }
 
+  /** A reader of changes, for one thread. */
   public ChangeReader newChangeReader() {
     return new ChangeReader(changes);
   }

@@ -20,6 +20,8 @@ public final class OversellReport {
   @FunctionalInterface
   public interface Visitor {
     /**
+     * One more is endangered.
+     *
      * @param reservation its record
      * @param line its line at the pair
      */

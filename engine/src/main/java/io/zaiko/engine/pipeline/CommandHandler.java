@@ -105,11 +105,16 @@ final class CommandHandler implements EventHandler<SlotRing> {
     if (encoder.count() > 0) {
       journalBatch();
       touchCommands();
+      dispatcher.beginBatch();
       applyBatch();
+      publishPosition();
+      dispatcher.endBatch();
+      replies.handOver(ring);
       encoder.next();
     } else {
       tickIfDue();
       applyBatch();
+      replies.handOver(ring);
     }
     batchSize = 0;
     replies.endOfBatch();
@@ -138,7 +143,8 @@ final class CommandHandler implements EventHandler<SlotRing> {
     int entry = BatchLayout.HEADER_LENGTH;
     for (int i = 0; i < batchSize; i++) {
       if (!replies.hasRoom()) {
-        handOver();
+        publishPosition();
+        replies.handOver(ring);
       }
       long slot = batch[i];
       if (ring.isJournaled(slot)) {
@@ -148,7 +154,6 @@ final class CommandHandler implements EventHandler<SlotRing> {
         replies.keep(slot, answer(slot));
       }
     }
-    handOver();
   }
 
   /** Applies an entry of the document; its reply goes to the stage. Returns the reply's length. */
@@ -175,11 +180,6 @@ final class CommandHandler implements EventHandler<SlotRing> {
         replies.offset());
   }
 
-  private void handOver() {
-    publishPosition();
-    replies.handOver(ring);
-  }
-
   private void publishPosition() {
     if (sequence != publishedSequence) {
       dispatcher.publishPosition(sequence, timeMicros);
@@ -198,9 +198,11 @@ final class CommandHandler implements EventHandler<SlotRing> {
     }
     encoder.add(tick, 0, tick.capacity());
     journalBatch();
+    dispatcher.beginBatch();
     // Nobody asked, so the reply is not kept.
     apply(BatchLayout.HEADER_LENGTH);
     encoder.next();
     publishPosition();
+    dispatcher.endBatch();
   }
 }

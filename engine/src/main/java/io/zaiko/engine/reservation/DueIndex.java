@@ -15,11 +15,13 @@ final class DueIndex {
 
   private final Region entries;
   private final ReservationTable reservations;
+  private final ReservationIds ids;
   private int size;
 
-  DueIndex(OffHeapMemory memory, int capacity, ReservationTable reservations) {
+  DueIndex(OffHeapMemory memory, int capacity, ReservationTable reservations, ReservationIds ids) {
     entries = memory.allocate("due index", (long) capacity * ENTRY_LENGTH);
     this.reservations = reservations;
+    this.ids = ids;
   }
 
   /** Time of the first entry in microseconds, or Long.MAX_VALUE if there is none. */
@@ -89,9 +91,7 @@ final class DueIndex {
 
   private boolean isBefore(long deadline, int record, int otherPlace) {
     long other = deadline(otherPlace);
-    return deadline != other
-        ? deadline < other
-        : reservations.compareIds(record, record(otherPlace)) < 0;
+    return deadline != other ? deadline < other : ids.compare(record, record(otherPlace)) < 0;
   }
 
   private void set(int place, long deadline, int record) {

@@ -30,7 +30,7 @@ public final class ReservationTable {
   /** Destination of a reservation that is no transfer. */
   public static final int NO_DESTINATION = -1;
 
-  private static final int RECORD_LENGTH = 128;
+  static final int RECORD_LENGTH = 128;
   private static final int ID_HASH = 0;
   private static final int DUE = 8;
   private static final int CLOSED_AT = 16;
@@ -41,12 +41,10 @@ public final class ReservationTable {
   private static final int NEXT = 40;
   private static final int STATE = 44;
   private static final int CHANNEL = 45;
-  private static final int ID_LENGTH = 46;
   private static final int FLAGS = 47;
   private static final int DESTINATION = 48;
   private static final int FIRST_TRANSFER_LINE = 52;
   private static final int LAST_TRANSFER_LINE = 56;
-  private static final int ID = 64;
 
   private static final int EXPIRES_AT_DEADLINE = 1;
   private static final int OVERDUE = 2;
@@ -58,6 +56,7 @@ public final class ReservationTable {
   private final Region records;
   private final LineTable lines;
   private final TransferTable transfers;
+  private final ReservationIds ids;
   private final HashIndex index;
   private final DueIndex dues;
   private final ClosedReservations closed;
@@ -78,10 +77,11 @@ public final class ReservationTable {
     capacity = sizes.reservations();
     this.stateHash = stateHash;
     records = memory.allocate("reservations", (long) capacity * RECORD_LENGTH);
+    ids = new ReservationIds(records);
     lines = new LineTable(memory, sizes.lines(), recordNumberEnd);
     transfers = new TransferTable(memory, sizes.transferLines());
     index = new HashIndex(memory, "reservation", capacity);
-    dues = new DueIndex(memory, capacity, this);
+    dues = new DueIndex(memory, capacity, this, ids);
     closed =
         new ClosedReservations(
             memory, capacity, this, sizes.closedRetention(), sizes.fulfilledRetention());
@@ -112,41 +112,14 @@ public final class ReservationTable {
     }
   }
 
-  /**
-   * The following load what a command will need, one step further each, for many commands at a
-   * time: a step needs nothing that is not there yet but what the step before has loaded. What they
-   * return means nothing; it keeps the loads alive.
-   *
-   * @param idHash {@link #hashOf} the id that a command names
-   */
-  public long touchIndex(long idHash) {
-    return index.touch(idHash);
+  /** What loads the memory of commands ahead of them. */
+  public ReservationPrefetch prefetch() {
+    return new ReservationPrefetch(this, records, index, lines, closed);
   }
 
-  /** The record that {@link #find} will look at first for an id of that hash, or NONE. */
-  public int likelyRecord(long idHash) {
-    int slot = index.first(idHash);
-    while (!index.isEmpty(slot) && !index.matches(slot, idHash)) {
-      slot = index.next(slot);
-    }
-    return index.isEmpty(slot) ? NONE : index.record(slot);
-  }
-
-  /** The n-th record that would have to go for new ones, or NONE if there is room for n more. */
-  public int likelyVictim(int n) {
-    int victim = n - (capacity - used);
-    return victim < 0 ? NONE : closed.likelyOldest(victim);
-  }
-
-  /** Loads a record with its id. */
-  public long touchRecord(int record) {
-    return records.getLong(offset(record)) + records.getLong(offset(record) + ID);
-  }
-
-  /** Loads the first line of a record, and where the index has the record. */
-  public long touchLineAndIndex(int record) {
-    int line = firstLine(record);
-    return index.touch(idHash(record)) + (line == NONE ? 0 : lines.sku(line));
+  /** Reservations that may still be made without dropping any. */
+  int free() {
+    return capacity - used;
   }
 
   /** What finds an id. */
@@ -164,7 +137,7 @@ public final class ReservationTable {
     long hash = hashOf(id);
     for (int slot = index.first(hash); !index.isEmpty(slot); slot = index.next(slot)) {
       if (index.matches(slot, hash)
-          && hasId(index.record(slot), id)
+          && ids.matches(index.record(slot), id)
           && !isRetired(index.record(slot))) {
         return slot;
       }
@@ -174,34 +147,6 @@ public final class ReservationTable {
 
   private boolean isRetired(int record) {
     return closedAt(record) >= 0 && closed.isRetired(record, nowMicros);
-  }
-
-  private boolean hasId(int record, TextRef id) {
-    int length = records.getByte(offset(record) + ID_LENGTH);
-    if (length != id.length()) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (records.getByte(offset(record) + ID + i) != id.buffer().getByte(id.offset() + i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  int compareIds(int first, int second) {
-    int firstLength = records.getByte(offset(first) + ID_LENGTH);
-    int secondLength = records.getByte(offset(second) + ID_LENGTH);
-    int shorter = Math.min(firstLength, secondLength);
-    for (int i = 0; i < shorter; i++) {
-      int difference =
-          (records.getByte(offset(first) + ID + i) & 0xFF)
-              - (records.getByte(offset(second) + ID + i) & 0xFF);
-      if (difference != 0) {
-        return difference;
-      }
-    }
-    return firstLength - secondLength;
   }
 
   /**
@@ -249,6 +194,7 @@ public final class ReservationTable {
       transfers.giveBack(line);
       line = next;
     }
+    setState(record, State.NONE);
     records.putInt(offset(record) + NEXT, firstFree);
     firstFree = record;
     used--;
@@ -278,12 +224,11 @@ public final class ReservationTable {
     records.putInt(offset + NEXT, NONE);
     records.putByte(offset + STATE, (byte) state);
     records.putByte(offset + CHANNEL, (byte) channel);
-    records.putByte(offset + ID_LENGTH, (byte) id.length());
     records.putByte(offset + FLAGS, (byte) 0);
     records.putInt(offset + DESTINATION, destination + 1);
     records.putInt(offset + FIRST_TRANSFER_LINE, NONE);
     records.putInt(offset + LAST_TRANSFER_LINE, NONE);
-    records.putBytes(offset + ID, id.buffer(), id.offset(), id.length());
+    ids.put(record, id);
     index.add(hash, record);
     return record;
   }
@@ -524,9 +469,7 @@ public final class ReservationTable {
 
   /** Copies the id of a reservation and returns its length. */
   public int copyId(int record, MutableDirectBuffer to, int offset) {
-    int length = records.getByte(offset(record) + ID_LENGTH);
-    records.getBytes(offset(record) + ID, to, offset, length);
-    return length;
+    return ids.copy(record, to, offset);
   }
 
   /** Reservations in use, open and closed. */
@@ -546,13 +489,7 @@ public final class ReservationTable {
 
   /** Whether a record number below {@link #scanEnd} holds a reservation. */
   public boolean isInUse(int record) {
-    int slot = index.first(idHash(record));
-    for (; !index.isEmpty(slot); slot = index.next(slot)) {
-      if (index.record(slot) == record) {
-        return true;
-      }
-    }
-    return false;
+    return state(record) != State.NONE;
   }
 
   /** What the reservations add to the state hash, from scratch. */

@@ -25,6 +25,11 @@ public final class AppliedPosition {
     SeqLock.beginWrite(buffer, BATCH);
   }
 
+  /** Says that all records begun are applied, and their position is published. */
+  public void endBatch() {
+    SeqLock.endWrite(buffer, BATCH);
+  }
+
   /** Number of the batch: odd while it is being applied. */
   int readBatch() {
     return buffer.getIntAcquire(BATCH);
@@ -36,9 +41,6 @@ public final class AppliedPosition {
     buffer.putLongOpaque(SEQUENCE, sequence);
     buffer.putLongOpaque(TIME, timeMicros);
     SeqLock.endWrite(buffer, VERSION);
-    if ((buffer.getInt(BATCH) & 1) != 0) {
-      SeqLock.endWrite(buffer, BATCH);
-    }
   }
 
   int readVersion() {
