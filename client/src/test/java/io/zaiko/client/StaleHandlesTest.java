@@ -3,9 +3,7 @@ package io.zaiko.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zaiko.protocol.MessageShape;
-import io.zaiko.protocol.sbe.ReservationState;
 import io.zaiko.protocol.sbe.ResultCode;
-import io.zaiko.protocol.sbe.StockFilter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +78,7 @@ class StaleHandlesTest {
     }
     Answers.of(zaiko.suspend("ueno"));
     assertEquals(List.of("ueno"), lastCommand().codes());
-    Answers.of(zaiko.delete(io.zaiko.client.DeleteRequest.sku("cup")));
+    Answers.of(zaiko.delete(DeleteRequest.sku("cup")));
     assertEquals(List.of(), lastCommand().codes(), "what was not named is still known");
   }
 
@@ -123,38 +121,5 @@ class StaleHandlesTest {
         });
     assertEquals(ResultCode.UNKNOWN_SKU, Answers.of(zaiko.stock("tea", "ueno")).code());
     assertEquals(4, server.heard(m -> m.shape() == MessageShape.STOCK_QUERY).size());
-  }
-
-  @Test
-  void shouldTellPlacesAndEndangeredReservationsInCodes_rules9And13() {
-    replies.define("pot", "shibuya"); // the client has never heard of these
-    List<LineAnswer> lines =
-        List.of(
-            new LineAnswer(0, ResultCode.PARTIAL, 3),
-            new LineAnswer(0, ResultCode.PLACED, 2, "shibuya"),
-            new LineAnswer(0, ResultCode.PLACED, 1, "ueno"));
-    List<Endangered> endangered =
-        List.of(
-            new Endangered("R-7", "pot", "shibuya", 2, ReservationState.HELD),
-            new Endangered("R-8", "tea", "ueno", 1, ReservationState.STAGED));
-    server.script(
-        message -> {
-          if (message.isCommand()) {
-            message.peer().send(replies.reply(message, ResultCode.OK, false, lines, endangered));
-          }
-          return message.isCommand();
-        });
-    CommandAnswer answer = Answers.of(zaiko.commit("R-1"));
-    assertEquals(lines, answer.lines());
-    assertEquals(endangered, answer.firstEndangered());
-    assertEquals(18, answer.endangered());
-    int described = server.heard(m -> m.shape() == MessageShape.DESCRIBE).size();
-    assertEquals(2, described, "a SKU and a location");
-    Answers.of(zaiko.commit("R-2"));
-    assertEquals(
-        described, server.heard(m -> m.shape() == MessageShape.DESCRIBE).size(), "remembered");
-    assertEquals(
-        ResultCode.OK,
-        Answers.of(zaiko.stockList(StockListRequest.of("ueno", "", StockFilter.ALL))).code());
   }
 }
