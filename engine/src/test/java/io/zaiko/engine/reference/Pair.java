@@ -1,4 +1,0 @@
-package io.zaiko.engine.reference;
-
-/** A SKU at a location, by their codes. */
-record Pair(String sku, String location) {}

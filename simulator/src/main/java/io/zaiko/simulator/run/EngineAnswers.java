@@ -1,0 +1,173 @@
+package io.zaiko.simulator.run;
+
+import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.Band;
+import io.zaiko.protocol.sbe.ResultCode;
+import io.zaiko.simulator.action.Action;
+import io.zaiko.simulator.action.Ref;
+import io.zaiko.simulator.reference.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** What readers of the real engine see, brought into the reference's words. */
+public final class EngineAnswers {
+  private final AvailabilityReader reader;
+  private final UnsafeBuffer code = new UnsafeBuffer(new byte[Protocol.MAX_CODE_LENGTH]);
+
+  public EngineAnswers(CommandDispatcher dispatcher) {
+    this.reader = dispatcher.newReader();
+  }
+
+  private static DirectBuffer bytes(String text) {
+    return new UnsafeBuffer(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Handle of a code; below zero = unknown. */
+  public int skuHandle(String text) {
+    DirectBuffer bytes = bytes(text);
+    return reader.skuHandle(bytes, 0, bytes.capacity());
+  }
+
+  /** Handle of a code; below zero = unknown. */
+  public int locationHandle(String text) {
+    DirectBuffer bytes = bytes(text);
+    return reader.locationHandle(bytes, 0, bytes.capacity());
+  }
+
+  /** Code of a handle; "" = no such handle was given. */
+  public String skuCode(int handle) {
+    int length = reader.copySkuCode(handle, code, 0);
+    return code.getStringWithoutLengthUtf8(0, length);
+  }
+
+  /** Code of a handle; "" = no such handle was given. */
+  public String locationCode(int handle) {
+    int length = reader.copyLocationCode(handle, code, 0);
+    return code.getStringWithoutLengthUtf8(0, length);
+  }
+
+  /** A handle that may be asked for; below zero = unknown. */
+  private int sku(Ref ref) {
+    int handle = handle(ref, this::skuHandle, reader.skuCount());
+    return handle >= 0 && reader.isSku(handle) ? handle : -1;
+  }
+
+  private int location(Ref ref) {
+    int handle = handle(ref, this::locationHandle, reader.locationCount());
+    return handle >= 0 && reader.isLocation(handle) ? handle : -1;
+  }
+
+  private static int handle(Ref ref, ToIntFunction<String> find, int count) {
+    if (ref instanceof Ref.Code named) {
+      return find.applyAsInt(named.text());
+    }
+    int number = ((Ref.Handle) ref).number();
+    return number < count ? number : -1;
+  }
+
+  /** One SKU at one location. */
+  public Answer.Stock stock(Ref skuRef, Ref locationRef, int channel) {
+    int sku = sku(skuRef);
+    int location = location(locationRef);
+    if (sku < 0) {
+      return Answer.Stock.unknown(ResultCode.UNKNOWN_SKU);
+    }
+    if (location < 0) {
+      return Answer.Stock.unknown(ResultCode.UNKNOWN_LOCATION);
+    }
+    reader.read(sku, location, channel);
+    Difference.unlessEqual(location, reader.location(), () -> "location that was read");
+    return lastRead(channel);
+  }
+
+  private Answer.Stock lastRead(int channel) {
+    return new Answer.Stock(
+        ResultCode.OK,
+        reader.sellable(),
+        reader.reserved(),
+        reader.damaged(),
+        reader.qualityControl(),
+        reader.blocked(),
+        reader.inTransit(),
+        channel == Protocol.NO_CHANNEL ? Answer.Promise.NONE : promise());
+  }
+
+  private Answer.Promise promise() {
+    return new Answer.Promise(
+        reader.ats(),
+        reader.safety(),
+        reader.quota(),
+        reader.quotaUsed(),
+        Band.get((short) reader.band()),
+        reader.isSuspended(),
+        reader.channelDisabled(),
+        reader.ownSafety());
+  }
+
+  /** One SKU at every location with a record of it. */
+  public Answer.Everywhere everywhere(Ref skuRef, int channel) {
+    int sku = sku(skuRef);
+    if (sku < 0) {
+      return new Answer.Everywhere(ResultCode.UNKNOWN_SKU, 0, List.of());
+    }
+    List<Answer.At> locations = new ArrayList<>();
+    long networkAts = 0;
+    for (int n = 0; n < reader.placeCount(sku); n++) {
+      if (reader.readAt(sku, n, channel) && reader.isLocation(reader.location())) {
+        networkAts += promisable(channel);
+        locations.add(new Answer.At(reader.location(), lastRead(channel)));
+      }
+    }
+    locations.sort(Comparator.comparingInt(Answer.At::location));
+    return new Answer.Everywhere(ResultCode.OK, networkAts, locations);
+  }
+
+  private long promisable(int channel) {
+    return channel == Protocol.NO_CHANNEL ? Math.max(0, reader.atf()) : reader.ats();
+  }
+
+  /** What each line of a basket can have. */
+  public List<Answer.BasketLine> basketLines(List<Action.Line> lines, int channel) {
+    List<Answer.BasketLine> answers = new ArrayList<>();
+    for (Action.Line line : lines) {
+      int sku = sku(line.sku());
+      int location = location(line.location());
+      if (sku < 0 || location < 0) {
+        ResultCode unknown = sku < 0 ? ResultCode.UNKNOWN_SKU : ResultCode.UNKNOWN_LOCATION;
+        answers.add(new Answer.BasketLine(0, unknown));
+      } else {
+        reader.read(sku, location, channel);
+        answers.add(new Answer.BasketLine(promisable(channel), ResultCode.OK));
+      }
+    }
+    return answers;
+  }
+
+  /** Reserved units of a pair of handles, whatever became of their codes. */
+  long reserved(int sku, int location) {
+    reader.read(sku, location, Protocol.NO_CHANNEL);
+    return reader.reserved();
+  }
+
+  /** How many handles were given. */
+  int skuCount() {
+    return reader.skuCount();
+  }
+
+  int locationCount() {
+    return reader.locationCount();
+  }
+
+  /** Sequence and time that readers are shown. */
+  List<Long> position() {
+    reader.readPosition();
+    return List.of(reader.sequence(), reader.timeMicros());
+  }
+}

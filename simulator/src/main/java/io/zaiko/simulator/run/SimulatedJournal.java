@@ -1,0 +1,32 @@
+package io.zaiko.simulator.run;
+
+import io.zaiko.engine.command.CommandDispatcher;
+
+/** Keeps the records of a history, so that an engine can be made from them again. */
+interface SimulatedJournal extends AutoCloseable {
+  /**
+   * Takes a record that is about to be applied.
+   *
+   * @param digest of the engine before it
+   */
+  void add(Entry entry, long digest);
+
+  /** The records since the last call belong together. */
+  void endBatch();
+
+  /**
+   * Makes a new engine from all records.
+   *
+   * @param replies told of the reply to each record; must throw if it is not as the first time
+   */
+  CommandDispatcher recover(ReplyCheck replies);
+
+  /** Looks at a reply that a record got again. */
+  @FunctionalInterface
+  interface ReplyCheck {
+    void check(long sequence, org.agrona.DirectBuffer reply);
+  }
+
+  @Override
+  void close();
+}
