@@ -34,6 +34,7 @@ public final class AvailabilityReader {
   private int quota;
   private int quotaUsed;
   private int lowered;
+  private boolean wasCold = true;
   private boolean suspended;
   private boolean served;
   private int scannedSku = -1;
@@ -199,7 +200,7 @@ public final class AvailabilityReader {
       word = record == StockTable.NONE ? 0 : stock.word(record);
       if (StockTable.isCold(word)) {
         readCold(record, stock.cold().find(sku, at), channel);
-      } else {
+      } else if (wasCold) {
         readNothingCold();
       }
       readTerms(channel);
@@ -209,6 +210,7 @@ public final class AvailabilityReader {
 
   /** A record with something in the cold: all of it belongs together under its version. */
   private void readCold(int record, int coldRecord, int channel) {
+    wasCold = true;
     ColdStock cold = stock.cold();
     int version;
     int tries = 0;
@@ -227,6 +229,7 @@ public final class AvailabilityReader {
   }
 
   private void readNothingCold() {
+    wasCold = false;
     damaged = 0;
     qualityControl = 0;
     blocked = 0;
