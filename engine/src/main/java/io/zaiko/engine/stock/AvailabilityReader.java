@@ -168,13 +168,25 @@ public final class AvailabilityReader {
    * @return whether there is one, at a location that was not deleted; if not, nothing was read
    */
   public boolean readAt(int sku, int n, int channel) {
+    return readAt(sku, n, channel, Integer.MIN_VALUE);
+  }
+
+  /**
+   * The same, passing over records whose ATF is below some units: no channel's ATS is above it.
+   *
+   * @return whether there is one with so many units; if not, nothing was read
+   */
+  boolean readAt(int sku, int n, int channel, int leastAtf) {
     int line = n / StockLines.LOCATIONS_PER_LINE;
     if (line != scannedLine || sku != scannedSku) {
       enterLine(sku, line);
     }
     int inLine = n % StockLines.LOCATIONS_PER_LINE;
     int record = firstOfLine + inLine;
-    if (!StockTable.exists(stock.word(record)) || locations.isDeleted(firstLocation + inLine)) {
+    long wordNow = stock.word(record);
+    if (!StockTable.exists(wordNow)
+        || StockTable.atf(wordNow) < leastAtf
+        || locations.isDeleted(firstLocation + inLine)) {
       return false;
     }
     readRecord(record, sku, firstLocation + inLine, channel);
