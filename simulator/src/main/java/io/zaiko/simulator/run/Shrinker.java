@@ -33,8 +33,7 @@ final class Shrinker {
   private static boolean isWorld(Action action) {
     return action instanceof Action.Register
         || action instanceof Action.DefineSku
-        || action instanceof Action.DefineLocation
-        || action instanceof Action.Delete;
+        || action instanceof Action.DefineLocation;
   }
 
   private List<Step> shrink(List<Step> history, Predicate<Step> mayGo) {

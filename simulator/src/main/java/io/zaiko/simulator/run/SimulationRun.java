@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class SimulationRun {
   private static final int SEEDS_PER_DISK_JOURNAL = 50;
-  private static final int SHRINK_ATTEMPTS = 2_000;
+  private static final int SHRINK_ATTEMPTS = 1_000;
 
   private SimulationRun() {}
 
