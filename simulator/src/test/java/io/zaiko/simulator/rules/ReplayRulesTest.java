@@ -182,7 +182,7 @@ final class ReplayRulesTest {
   private static long stockAlone(Consumer<StockTable> world) {
     try (OffHeapMemory memory = new OffHeapMemory()) {
       StateHash hash = new StateHash();
-      world.accept(new StockTable(memory, 10, 10, hash));
+      world.accept(new StockTable(memory, 10, 10, 10, hash));
       return hash.value();
     }
   }

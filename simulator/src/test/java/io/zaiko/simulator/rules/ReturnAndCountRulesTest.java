@@ -12,6 +12,7 @@ import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.reference.Answer.LineReply;
 import io.zaiko.simulator.reference.Answer.Reply;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,7 @@ final class ReturnAndCountRulesTest {
             engine.nextRequestId(),
             Bucket.SELLABLE,
             4711,
+            OptionalLong.empty(),
             EngineFixture.lines("apple@shibuya=6"));
 
     assertEquals(CUT_NOT_AVAILABLE, ((Reply) engine.send(count)).code());
