@@ -166,10 +166,14 @@ final class IdentityRulesTest {
     String[] one = {"kiwi@shibuya=1"};
     String[] many = Collections.nCopies(255, "kiwi@shibuya=1").toArray(String[]::new);
     receive(session, 1, one);
-    receive(session, 2, many); // now 256 lines are remembered: as many as there is room for
+    for (long id = 2; id <= 5; id++) {
+      receive(session, id, many);
+    }
+    receive(session, 6, Collections.nCopies(3, "kiwi@shibuya=1").toArray(String[]::new));
+    // Now 1,024 lines are remembered: as many as there is room for.
 
     assertTrue(receive(session, 1, one).repeated());
-    receive(session, 3, one);
+    receive(session, 7, one);
     assertEquals(REQUEST_TOO_OLD, receive(session, 1, one).code(), "its line is gone");
     assertTrue(receive(session, 2, many).repeated());
     assertEquals(255, receive(session, 2, many).lines().size());

@@ -150,7 +150,7 @@ final class ReplayRulesTest {
     engine.reservePaid("order-1", "apple@shibuya=1");
     engine.reservePaid("order-2", "apple@shibuya=1");
     engine.release(first);
-    engine.release(second);
+    engine.after(Duration.ofMillis(1)).release(second);
   }
 
   private static void reserveBoth(EngineFixture engine, String... lines) {

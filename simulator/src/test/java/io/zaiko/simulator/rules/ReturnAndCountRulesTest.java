@@ -1,5 +1,6 @@
 package io.zaiko.simulator.rules;
 
+import static io.zaiko.protocol.sbe.ResultCode.CAPACITY_EXCEEDED;
 import static io.zaiko.protocol.sbe.ResultCode.CUT_NOT_AVAILABLE;
 import static io.zaiko.protocol.sbe.ResultCode.OK;
 import static io.zaiko.protocol.sbe.ResultCode.UNREFERENCED;
@@ -85,10 +86,10 @@ final class ReturnAndCountRulesTest {
   }
 
   @Test
-  void shouldMakeNoRecordForACountOfNothing_rule19() {
+  void shouldMakeARecordForACountOfNothing_rule19() {
     try (EngineFixture small = new EngineFixture(new TestConfig().stock(1).build())) {
-      assertEquals(OK, small.count(Bucket.SELLABLE, "apple@shibuya=0", "pear@umeda=0").code());
-      assertEquals(OK, small.receive("pear@shibuya=1").code(), "the only record is still free");
+      assertEquals(OK, small.count(Bucket.SELLABLE, "apple@shibuya=0").code());
+      assertEquals(CAPACITY_EXCEEDED, small.receive("pear@shibuya=1").code(), "it is the only one");
     }
   }
 
