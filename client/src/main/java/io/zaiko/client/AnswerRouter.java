@@ -4,8 +4,6 @@ import static io.zaiko.protocol.Protocol.BYTE_ORDER;
 import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
 
 import io.zaiko.protocol.sbe.*;
-import java.util.ArrayList;
-import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** Gives each message of the server to the one that waits for it. Event loop only. */
@@ -13,11 +11,13 @@ final class AnswerRouter {
   private final Decoders decoders;
   private final CommandSession session;
   private final QueryBook queries;
+  private final ChangeFeeds feeds;
 
-  AnswerRouter(Decoders decoders, CommandSession session, QueryBook queries) {
+  AnswerRouter(Decoders decoders, CommandSession session, QueryBook queries, ChangeFeeds feeds) {
     this.decoders = decoders;
     this.session = session;
     this.queries = queries;
+    this.feeds = feeds;
   }
 
   /**
@@ -27,7 +27,8 @@ final class AnswerRouter {
    */
   void route(int templateId, DirectBuffer message) {
     switch (templateId) {
-      case CommandReplyDecoder.TEMPLATE_ID -> session.answered(commandAnswer(message));
+      case CommandReplyDecoder.TEMPLATE_ID ->
+          session.answered(CommandReply.read(decoders.commandReply(message)));
       case RegisteredDecoder.TEMPLATE_ID -> {
         RegisteredDecoder reply = decoders.registered(message);
         session.registered(
@@ -38,9 +39,16 @@ final class AnswerRouter {
           StockReplyDecoder.TEMPLATE_ID,
           StockEverywhereReplyDecoder.TEMPLATE_ID,
           BasketReplyDecoder.TEMPLATE_ID,
-          ReservationReplyDecoder.TEMPLATE_ID ->
+          ReservationReplyDecoder.TEMPLATE_ID,
+          NearestReplyDecoder.TEMPLATE_ID,
+          StockListReplyDecoder.TEMPLATE_ID,
+          OpenReservationsReplyDecoder.TEMPLATE_ID,
+          EndangeredReplyDecoder.TEMPLATE_ID,
+          DeviceReplyDecoder.TEMPLATE_ID,
+          SubscribedDecoder.TEMPLATE_ID ->
           // Every answer to a question begins with the correlation id.
           queries.answered(message.getLong(MESSAGE_HEADER_LENGTH, BYTE_ORDER), templateId, message);
+      case ChangesDecoder.TEMPLATE_ID -> feeds.told(decoders.changes(message));
       case ErrorReplyDecoder.TEMPLATE_ID -> {
         ErrorReplyDecoder reply = decoders.error(message);
         queries.refused(reply.correlationId(), reply.code(), reply.reason());
@@ -51,28 +59,5 @@ final class AnswerRouter {
               null,
               null);
     }
-  }
-
-  private CommandAnswer commandAnswer(DirectBuffer message) {
-    CommandReplyDecoder reply = decoders.commandReply(message);
-    CommandReplyDecoder.LinesDecoder group = reply.lines();
-    List<LineAnswer> lines = List.of();
-    if (group.count() > 0) {
-      lines = new ArrayList<>(group.count());
-      while (group.hasNext()) {
-        group.next();
-        lines.add(new LineAnswer(group.line(), group.code(), group.quantity()));
-      }
-    }
-    return new CommandAnswer(
-        reply.code(),
-        reply.session(),
-        reply.requestId(),
-        reply.sequence(),
-        reply.time(),
-        reply.durability(),
-        reply.flags().repeated(),
-        reply.oversellsOpened(),
-        lines);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record BasketRequest(List<Line> lines, String channel) {
   public BasketRequest {
-    lines = Texts.lines(lines);
+    lines = Texts.placedLines(lines);
     channel = Texts.optional("The channel", channel);
   }
 

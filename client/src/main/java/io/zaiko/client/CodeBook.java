@@ -57,6 +57,19 @@ final class CodeBook {
     }
   }
 
+  /** A handle has proved stale: its code was deleted, and perhaps defined again since. */
+  void forget(CatalogKind kind, String code) {
+    page(kind).remove(code);
+  }
+
+  /** The same by the handle. */
+  void forget(CatalogKind kind, int handle) {
+    String code = code(kind, handle);
+    if (code != null) {
+      page(kind).remove(code);
+    }
+  }
+
   /** Asks for the handle of a code, together with others, when this turn of the loop ends. */
   void want(CatalogKind kind, String code) {
     Page page = page(kind);
@@ -113,6 +126,13 @@ final class CodeBook {
       if (capacity > 0) {
         handles.put(code, handle);
         codes.put(handle, code);
+      }
+    }
+
+    void remove(String code) {
+      int handle = handles.removeKey(code);
+      if (handle != UNKNOWN) {
+        codes.remove(handle);
       }
     }
 

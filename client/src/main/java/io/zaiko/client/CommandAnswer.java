@@ -8,6 +8,9 @@ import java.util.List;
 /**
  * What the server answered to a command. A refusal is an answer like any other.
  *
+ * <p>Codes of SKUs and locations in here are empty only if the connection broke after the command
+ * was answered and the client was closed, or ran out of time, before it could ask for them.
+ *
  * @param code OK, or why nothing changed
  * @param session the session the command was sent in; 0 if it was answered before there was one
  * @param requestId the command's id in its session; 0 if it was never sent
@@ -17,7 +20,14 @@ import java.util.List;
  * @param durability what the answer survives
  * @param repeated the request id was seen before: this is the first answer again
  * @param oversellsOpened how many stock records this fact took from not oversold to oversold
- * @param lines only the lines that were not applied as asked, in the order sent
+ * @param endangered how many reservations an oversell endangers, one for each stock record and
+ *     reservation; only facts that take stock away tell, and no repeated answer does
+ * @param firstEndangered the first 16 of them, in the order in which they are to be given up; ask
+ *     for the rest with {@link ZaikoClient#endangered}
+ * @param deviceGaps for a fact with a device: how many of its facts below the highest are missing;
+ *     ask for them with {@link ZaikoClient#device}
+ * @param lines only the lines that were not applied as asked, and where lines with choices were
+ *     placed, in the order sent
  */
 public record CommandAnswer(
     ResultCode code,
@@ -28,9 +38,19 @@ public record CommandAnswer(
     Durability durability,
     boolean repeated,
     int oversellsOpened,
+    int endangered,
+    List<Endangered> firstEndangered,
+    int deviceGaps,
     List<LineAnswer> lines) {
   public CommandAnswer {
+    firstEndangered = List.copyOf(firstEndangered);
     lines = List.copyOf(lines);
+  }
+
+  /** A refusal that was given before the command could be sent. */
+  static CommandAnswer unsent(ResultCode code, long session, Durability durability) {
+    return new CommandAnswer(
+        code, session, 0, 0, 0, durability, false, 0, 0, List.of(), 0, List.of());
   }
 
   /** Whether the command was done. */

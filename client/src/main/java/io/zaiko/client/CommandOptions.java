@@ -1,6 +1,7 @@
 package io.zaiko.client;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -48,6 +49,11 @@ public record CommandOptions(long requestId, long referenceTimeMicros) {
     static long of(Instant time) {
       return Math.addExact(
           Math.multiplyExact(time.getEpochSecond(), PER_SECOND), time.getNano() / 1_000);
+    }
+
+    /** The instant, or empty for 0. */
+    static Optional<Instant> toOptionalInstant(long micros) {
+      return micros == 0 ? Optional.empty() : Optional.of(toInstant(micros));
     }
 
     static Instant toInstant(long micros) {

@@ -26,6 +26,8 @@ final class CommandSession {
   /** Commands that were answered SESSION_EXPIRED and wait for the next session, in order. */
   private final List<PendingCommand> homeless = new ArrayList<>();
 
+  private final AnsweredCommands answered;
+  private final StaleHandles stale;
   private JournalId journal;
   private long id;
   private long lastRequestId;
@@ -40,6 +42,8 @@ final class CommandSession {
     this.link = link;
     this.lane = lane;
     this.name = name;
+    this.answered = new AnsweredCommands(link);
+    this.stale = new StaleHandles(link.codes(), link.encoder());
   }
 
   /** The session's number; 0 if none was opened yet. */
@@ -54,6 +58,7 @@ final class CommandSession {
 
   /** A new connection is welcome: a session that was open before is taken up again at once. */
   void connected() {
+    answered.connected(link.welcome().journal().equals(journal));
     if (id != 0) {
       register();
     }
@@ -265,7 +270,8 @@ final class CommandSession {
   }
 
   /** The answer to a command. */
-  void answered(CommandAnswer answer) {
+  void answered(CommandReply reply) {
+    CommandAnswer answer = reply.plain();
     PendingCommand command = byId.get(answer.requestId());
     boolean expected =
         command != null
@@ -286,11 +292,12 @@ final class CommandSession {
       command.end();
     } else if (!command.pauseFor(answer.code())) {
       byId.remove(answer.requestId());
-      settle(command, answer);
+      settle(command, reply);
     }
   }
 
-  private void settle(PendingCommand command, CommandAnswer answer) {
+  private void settle(PendingCommand command, CommandReply reply) {
+    CommandAnswer answer = reply.plain();
     boolean expired = answer.code() == ResultCode.SESSION_EXPIRED;
     if (expired) {
       open = false;
@@ -303,7 +310,11 @@ final class CommandSession {
       command.state(Pending.State.WAITING);
       homeless.add(command);
     } else {
-      command.complete(answer);
+      stale.learn(command, answer);
+      answered.complete(command, reply);
+      if (command.state() != Pending.State.DONE) {
+        unanswered.removeFirstOccurrence(command); // it waits for codes, not for its answer
+      }
     }
   }
 
@@ -342,6 +353,7 @@ final class CommandSession {
     for (PendingCommand command : overdue) {
       command.abandon(link.noAnswer(command));
     }
+    answered.sweep(nowNanos);
     while (!homeless.isEmpty() && homeless.get(0).isOverdue(nowNanos)) {
       PendingCommand command = homeless.remove(0);
       command.fail(link.noAnswer(command));
@@ -351,6 +363,7 @@ final class CommandSession {
 
   /** Fails every command that is not waiting in the lane. */
   void close(Function<Pending<?>, ZaikoException> failure) {
+    answered.close();
     List<PendingCommand> open = new ArrayList<>(unanswered);
     open.addAll(homeless);
     unanswered.clear();

@@ -19,6 +19,13 @@ final class Decoders {
   private final StockEverywhereReplyDecoder everywhere = new StockEverywhereReplyDecoder();
   private final BasketReplyDecoder basket = new BasketReplyDecoder();
   private final ReservationReplyDecoder reservation = new ReservationReplyDecoder();
+  private final NearestReplyDecoder nearest = new NearestReplyDecoder();
+  private final StockListReplyDecoder stockList = new StockListReplyDecoder();
+  private final OpenReservationsReplyDecoder openReservations = new OpenReservationsReplyDecoder();
+  private final EndangeredReplyDecoder endangered = new EndangeredReplyDecoder();
+  private final DeviceReplyDecoder device = new DeviceReplyDecoder();
+  private final SubscribedDecoder subscribed = new SubscribedDecoder();
+  private final ChangesDecoder changes = new ChangesDecoder();
   private final ErrorReplyDecoder error = new ErrorReplyDecoder();
 
   MessageHeaderDecoder header(DirectBuffer message) {
@@ -63,6 +70,34 @@ final class Decoders {
 
   ReservationReplyDecoder reservation(DirectBuffer message) {
     return reservation.wrapAndApplyHeader(message, 0, header);
+  }
+
+  NearestReplyDecoder nearest(DirectBuffer message) {
+    return nearest.wrapAndApplyHeader(message, 0, header);
+  }
+
+  StockListReplyDecoder stockList(DirectBuffer message) {
+    return stockList.wrapAndApplyHeader(message, 0, header);
+  }
+
+  OpenReservationsReplyDecoder openReservations(DirectBuffer message) {
+    return openReservations.wrapAndApplyHeader(message, 0, header);
+  }
+
+  EndangeredReplyDecoder endangered(DirectBuffer message) {
+    return endangered.wrapAndApplyHeader(message, 0, header);
+  }
+
+  DeviceReplyDecoder device(DirectBuffer message) {
+    return device.wrapAndApplyHeader(message, 0, header);
+  }
+
+  SubscribedDecoder subscribed(DirectBuffer message) {
+    return subscribed.wrapAndApplyHeader(message, 0, header);
+  }
+
+  ChangesDecoder changes(DirectBuffer message) {
+    return changes.wrapAndApplyHeader(message, 0, header);
   }
 
   ErrorReplyDecoder error(DirectBuffer message) {

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param channels the channels it serves, by name; none = every configured channel
  * @param latitude microdegrees (degrees times 1,000,000), or {@link Protocol#NO_COORDINATE}
  * @param longitude microdegrees, or {@link Protocol#NO_COORDINATE}
- * @param region up to 120 bytes, may be empty
+ * @param region code of the region, up to 32 bytes; empty = none
  */
 public record DefineLocationRequest(
     String code,

@@ -7,11 +7,12 @@ import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.IntHashSet;
 
 /**
- * The codes of the handles in one answer: from the book where it has them, else asked for. Event
- * loop only.
+ * The codes of the handles in one answer: from the book where it has them, else asked for. If the
+ * connection breaks meanwhile nothing comes of the asking: who still wants the codes makes a new
+ * one. Event loop only.
  */
 final class Descriptions {
-  private final PendingQuery<?> query;
+  private final ServerLink link;
   private final Int2ObjectHashMap<String> skus = new Int2ObjectHashMap<>();
   private final Int2ObjectHashMap<String> locations = new Int2ObjectHashMap<>();
   private final IntHashSet missingSkus = new IntHashSet();
@@ -19,8 +20,8 @@ final class Descriptions {
   private int outstanding;
   private Runnable then;
 
-  Descriptions(PendingQuery<?> query) {
-    this.query = query;
+  Descriptions(ServerLink link) {
+    this.link = link;
   }
 
   void needSku(int handle) {
@@ -33,7 +34,7 @@ final class Descriptions {
 
   private void need(
       CatalogKind kind, int handle, Int2ObjectHashMap<String> known, IntHashSet missing) {
-    String code = query.link.codes().code(kind, handle);
+    String code = link.codes().code(kind, handle);
     if (code == null) {
       missing.add(handle);
     } else {
@@ -45,14 +46,14 @@ final class Descriptions {
     (kind == CatalogKind.SKU ? skus : locations).put(handle, code);
   }
 
-  /** Calls back once all that can be known is known; at once if nothing has to be asked. */
-  void whenKnown(Runnable callback) {
-    if (missingSkus.isEmpty() && missingLocations.isEmpty()) {
-      callback.run();
-      return;
-    }
+  /** Whether nothing has to be asked. */
+  boolean areKnown() {
+    return missingSkus.isEmpty() && missingLocations.isEmpty();
+  }
+
+  /** Asks for what is missing, and calls back once all that can be known is known. */
+  void ask(Runnable callback) {
     then = callback;
-    query.link.queries().describing(query);
     ask(CatalogKind.SKU, missingSkus);
     ask(CatalogKind.LOCATION, missingLocations);
   }
@@ -62,37 +63,51 @@ final class Descriptions {
     for (int from = 0; from < handles.length; from += Protocol.MAX_CODES) {
       int to = Math.min(handles.length, from + Protocol.MAX_CODES);
       outstanding++;
-      query
-          .link
-          .queryLane()
-          .add(new PendingDescribe(query.link, kind, Arrays.copyOfRange(handles, from, to), this));
+      link.queryLane()
+          .add(new PendingDescribe(link, kind, Arrays.copyOfRange(handles, from, to), this));
     }
   }
 
   /** One DESCRIBE was answered. */
   void answered() {
     outstanding--;
-    // The query may have been asked anew, or given up, meanwhile: then it is not waiting for this.
-    if (outstanding == 0 && query.isWaitingFor(this) && query.link.queries().described(query)) {
+    if (outstanding == 0) {
       then.run();
     }
   }
 
+  /**
+   * The code of a SKU.
+   *
+   * @throws ZaikoProtocolException if the server does not know its own handle
+   */
   String sku(int handle) {
-    return known("SKU", skus, handle);
+    return known("SKU", skuIfKnown(handle), handle);
   }
 
+  /**
+   * The code of a location.
+   *
+   * @throws ZaikoProtocolException if the server does not know its own handle
+   */
   String location(int handle) {
-    return known("location", locations, handle);
+    return known("location", locationIfKnown(handle), handle);
   }
 
-  private String known(String kind, Int2ObjectHashMap<String> codes, int handle) {
-    String code = codes.get(handle);
-    if (code == null) {
+  /** The code of a SKU, empty if it is not known. */
+  String skuIfKnown(int handle) {
+    return skus.getOrDefault(handle, "");
+  }
+
+  /** The code of a location, empty if it is not known. */
+  String locationIfKnown(int handle) {
+    return locations.getOrDefault(handle, "");
+  }
+
+  private static String known(String kind, String code, int handle) {
+    if (code.isEmpty()) {
       throw new ZaikoProtocolException(
-          "The server answered "
-              + query.describe()
-              + " with the handle "
+          "The server answered with the handle "
               + handle
               + " of a "
               + kind

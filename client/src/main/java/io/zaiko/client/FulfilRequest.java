@@ -11,7 +11,7 @@ import java.util.List;
 public record FulfilRequest(String reservationId, List<Line> lines) implements CommandRequest {
   public FulfilRequest {
     Texts.required("The reservation id", reservationId);
-    lines = Texts.lines(lines);
+    lines = Texts.placedLines(lines);
   }
 
   /** These lines; without any, all that is open. */

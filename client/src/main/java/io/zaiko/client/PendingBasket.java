@@ -28,23 +28,34 @@ final class PendingBasket extends PendingQuery<BasketAnswer> {
     BasketReplyDecoder reply = link.decoders().basket(message);
     List<BasketLineAnswer> lines = new ArrayList<>();
     ResultCode code = reply.code();
+    boolean consistent = reply.consistent() == YesNo.YES;
     boolean available = reply.available() == YesNo.YES;
     for (BasketReplyDecoder.LinesDecoder entry : reply.lines()) {
       if (lines.size() == request.lines().size()) {
         break;
+      }
+      if (isStale(entry.code())) {
+        return true;
       }
       Line line = request.lines().get(lines.size());
       lines.add(new BasketLineAnswer(line, entry.ats(), entry.code()));
     }
     complete(
         new BasketAnswer(
-            code, request.channel(), available, lines, reply.sequence(), reply.time(), ""));
+            code,
+            request.channel(),
+            available,
+            lines,
+            consistent,
+            reply.sequence(),
+            reply.time(),
+            ""));
     return true;
   }
 
   @Override
   void refused(ResultCode code, String reason) {
-    complete(new BasketAnswer(code, request.channel(), false, List.of(), 0, 0, reason));
+    complete(new BasketAnswer(code, request.channel(), false, List.of(), false, 0, 0, reason));
   }
 
   @Override

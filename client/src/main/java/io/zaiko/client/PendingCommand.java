@@ -3,7 +3,6 @@ package io.zaiko.client;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.util.Arrays;
-import java.util.List;
 
 /** A command: encoded once, kept until answered, sent again as it was. */
 final class PendingCommand extends Pending<CommandAnswer> {
@@ -34,6 +33,11 @@ final class PendingCommand extends Pending<CommandAnswer> {
     this.message = again.message();
     this.requestId = again.requestId();
     this.uncertain = true;
+  }
+
+  /** What is to be done; null for one that the caller wants repeated. */
+  CommandRequest request() {
+    return request;
   }
 
   /** The id it has, or was given by the caller; 0 if it has none yet. */
@@ -119,9 +123,7 @@ final class PendingCommand extends Pending<CommandAnswer> {
 
   /** Answers it with a code given before it could be sent. */
   void refuse(ResultCode code, Welcome welcome) {
-    complete(
-        new CommandAnswer(
-            code, link.session().id(), 0, 0, 0, welcome.durability(), false, 0, List.of()));
+    complete(CommandAnswer.unsent(code, link.session().id(), welcome.durability()));
   }
 
   @Override

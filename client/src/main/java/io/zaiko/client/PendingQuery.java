@@ -11,6 +11,12 @@ import org.agrona.DirectBuffer;
 abstract class PendingQuery<A> extends Pending<A> {
   private long correlationId;
 
+  /** The codes it waits for; those of an earlier asking are not looked at any more. */
+  private Descriptions awaited;
+
+  private boolean askedByHandle;
+  private boolean toBeAskedByCode;
+
   PendingQuery(ServerLink link) {
     super(link);
   }
@@ -24,7 +30,65 @@ abstract class PendingQuery<A> extends Pending<A> {
   }
 
   /** Forgets what came of an earlier asking. */
-  void restart() {}
+  void restart() {
+    awaited = null;
+  }
+
+  /** Encodes the question, and remembers whether the answer may be due to a stale handle. */
+  final int encodeNow(QueryEncoder encoder, long id) {
+    int length = encode(encoder, id);
+    askedByHandle = encoder.usedHandles();
+    return length;
+  }
+
+  /**
+   * Whether an answer that a SKU or location is unknown may be due to a handle that has become
+   * stale. Then the handles are forgotten, and the question is asked again by code.
+   */
+  final boolean isStale(ResultCode code) {
+    if (!askedByHandle || !StaleHandles.isUnknown(code) || future().isDone()) {
+      return false;
+    }
+    link.queryEncoder().forgetHandles(this);
+    toBeAskedByCode = true;
+    return true;
+  }
+
+  /** Whether it is to be asked again, by code; says so once. */
+  final boolean isToBeAskedByCode() {
+    boolean again = toBeAskedByCode;
+    toBeAskedByCode = false;
+    return again;
+  }
+
+  /** Answers once the codes are known, or fails if the server cannot tell one. */
+  final void answerInCodes(Descriptions codes, Runnable answer) {
+    if (future().isDone()) {
+      end();
+      return;
+    }
+    if (codes.areKnown()) {
+      answerOrFail(answer);
+      return;
+    }
+    awaited = codes;
+    link.queries().describing(this);
+    codes.ask(
+        () -> {
+          // It may have been asked anew, or given up, meanwhile.
+          if (awaited == codes && link.queries().described(this)) {
+            answerOrFail(answer);
+          }
+        });
+  }
+
+  private void answerOrFail(Runnable answer) {
+    try {
+      answer.run();
+    } catch (ZaikoProtocolException e) {
+      fail(e);
+    }
+  }
 
   /**
    * Takes one message of the answer.
@@ -33,11 +97,6 @@ abstract class PendingQuery<A> extends Pending<A> {
    * @throws ZaikoProtocolException if it is no answer to this question
    */
   abstract boolean onAnswer(int templateId, DirectBuffer message);
-
-  /** Whether it waits for just these codes, and not for those of an earlier asking. */
-  boolean isWaitingFor(Descriptions descriptions) {
-    return false;
-  }
 
   /** The server could not read or serve the question. */
   abstract void refused(ResultCode code, String reason);

@@ -1,8 +1,10 @@
 package io.zaiko.client;
 
+import io.zaiko.protocol.sbe.OnDeadline;
 import io.zaiko.protocol.sbe.ReservationReplyDecoder;
 import io.zaiko.protocol.sbe.ReservationState;
 import io.zaiko.protocol.sbe.ResultCode;
+import io.zaiko.protocol.sbe.YesNo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,6 @@ import org.agrona.DirectBuffer;
 /** Asks for a reservation. It is read through the pipeline, so it uses a command's credit. */
 final class PendingReservation extends PendingQuery<ReservationAnswer> {
   private final String id;
-  private Descriptions descriptions;
 
   PendingReservation(ServerLink link, String id) {
     super(link);
@@ -29,30 +30,13 @@ final class PendingReservation extends PendingQuery<ReservationAnswer> {
   }
 
   @Override
-  void restart() {
-    descriptions = null;
-  }
-
-  @Override
   boolean onAnswer(int templateId, DirectBuffer message) {
     expect(ReservationReplyDecoder.TEMPLATE_ID, templateId);
     ReservationReplyDecoder reply = link.decoders().reservation(message);
-    if (future().isDone()) {
-      end();
-    } else if (reply.code() == ResultCode.OK) {
+    if (reply.code() == ResultCode.OK) {
       found(reply);
     } else {
-      complete(
-          new ReservationAnswer(
-              reply.code(),
-              id,
-              "",
-              Optional.empty(),
-              0,
-              List.of(),
-              reply.sequence(),
-              reply.time(),
-              ""));
+      complete(none(reply.code(), reply.sequence(), reply.time(), ""));
     }
     return true;
   }
@@ -61,20 +45,21 @@ final class PendingReservation extends PendingQuery<ReservationAnswer> {
     ReservationState state = reply.state();
     String channel = link.welcome().channelName(reply.channel());
     long expiresAt = reply.expiresAt();
+    long deadline = reply.deadline();
+    OnDeadline onDeadline = reply.onDeadline();
+    boolean overdue = reply.overdue() == YesNo.YES;
+    int destination = reply.destination();
     long sequence = reply.sequence();
     long time = reply.time();
-    Descriptions wanted = new Descriptions(this);
-    descriptions = wanted;
-    List<Part> parts = new ArrayList<>();
-    for (ReservationReplyDecoder.LinesDecoder entry : reply.lines()) {
-      parts.add(Part.read(entry));
-      wanted.needSku(entry.sku());
-      wanted.needLocation(entry.location());
+    Descriptions codes = new Descriptions(link);
+    List<Part> parts = readLines(reply, codes);
+    List<MovedPart> moved = readTransfer(reply, codes);
+    if (destination >= 0) {
+      codes.needLocation(destination);
     }
-    wanted.whenKnown(
-        () -> {
-          List<ReservationLine> lines = describe(parts, wanted);
-          if (lines != null) {
+    answerInCodes(
+        codes,
+        () ->
             complete(
                 new ReservationAnswer(
                     ResultCode.OK,
@@ -82,36 +67,57 @@ final class PendingReservation extends PendingQuery<ReservationAnswer> {
                     channel,
                     Optional.of(state),
                     expiresAt,
-                    lines,
+                    deadline,
+                    onDeadline,
+                    overdue,
+                    destination >= 0 ? codes.location(destination) : "",
+                    parts.stream().map(part -> part.describe(codes)).toList(),
+                    moved.stream().map(part -> part.units.of(codes.sku(part.sku))).toList(),
                     sequence,
                     time,
-                    ""));
-          }
-        });
+                    "")));
   }
 
-  /** The lines in codes; null if that failed, and then the query has failed too. */
-  private List<ReservationLine> describe(List<Part> parts, Descriptions known) {
-    List<ReservationLine> lines = new ArrayList<>(parts.size());
-    try {
-      for (Part part : parts) {
-        lines.add(part.describe(known));
-      }
-      return lines;
-    } catch (ZaikoProtocolException e) {
-      fail(e);
-      return null;
+  private static List<Part> readLines(ReservationReplyDecoder reply, Descriptions codes) {
+    List<Part> parts = new ArrayList<>();
+    for (ReservationReplyDecoder.LinesDecoder entry : reply.lines()) {
+      parts.add(Part.read(entry));
+      codes.needSku(entry.sku());
+      codes.needLocation(entry.location());
     }
+    return parts;
   }
 
-  @Override
-  boolean isWaitingFor(Descriptions wanted) {
-    return descriptions == wanted;
+  private static List<MovedPart> readTransfer(ReservationReplyDecoder reply, Descriptions codes) {
+    List<MovedPart> moved = new ArrayList<>();
+    for (ReservationReplyDecoder.TransferDecoder entry : reply.transfer()) {
+      moved.add(MovedPart.read(entry));
+      codes.needSku(entry.sku());
+    }
+    return moved;
   }
 
   @Override
   void refused(ResultCode code, String reason) {
-    complete(new ReservationAnswer(code, id, "", Optional.empty(), 0, List.of(), 0, 0, reason));
+    complete(none(code, 0, 0, reason));
+  }
+
+  private ReservationAnswer none(ResultCode code, long sequence, long time, String reason) {
+    return new ReservationAnswer(
+        code,
+        id,
+        "",
+        Optional.empty(),
+        0,
+        0,
+        OnDeadline.REPORT,
+        false,
+        "",
+        List.of(),
+        List.of(),
+        sequence,
+        time,
+        reason);
   }
 
   @Override
@@ -137,6 +143,15 @@ final class PendingReservation extends PendingQuery<ReservationAnswer> {
 
     ReservationLine describe(Descriptions known) {
       return units.at(known.sku(sku), known.location(location));
+    }
+  }
+
+  /** What a transfer moved of a SKU, as it came. */
+  private record MovedPart(int sku, TransferLine units) {
+    static MovedPart read(ReservationReplyDecoder.TransferDecoder entry) {
+      return new MovedPart(
+          entry.sku(),
+          new TransferLine("", entry.dispatched(), entry.received(), entry.lost(), entry.found()));
     }
   }
 }

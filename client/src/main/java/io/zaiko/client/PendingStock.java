@@ -1,8 +1,11 @@
 package io.zaiko.client;
 
+import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.CatalogKind;
 import io.zaiko.protocol.sbe.ResultCode;
 import io.zaiko.protocol.sbe.StockReplyDecoder;
+import io.zaiko.protocol.sbe.StockTermsDecoder;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.agrona.DirectBuffer;
 
@@ -28,7 +31,19 @@ final class PendingStock extends PendingQuery<StockAnswer> {
   boolean onAnswer(int templateId, DirectBuffer message) {
     expect(StockReplyDecoder.TEMPLATE_ID, templateId);
     StockReplyDecoder reply = link.decoders().stock(message);
+    if (isStale(reply.code())) {
+      return true;
+    }
     boolean forChannel = !channel.isEmpty();
+    boolean capped = forChannel && reply.quota() != Protocol.NO_QUOTA;
+    StockTermsDecoder flags = reply.terms();
+    StockTerms terms =
+        new StockTerms(
+            ChannelView.units(capped, reply.quota()),
+            forChannel ? reply.quotaUsed() : 0,
+            flags.suspended(),
+            flags.channelDisabled(),
+            flags.ownSafety());
     StockLevels levels =
         new StockLevels(
             reply.sellable(),
@@ -45,8 +60,10 @@ final class PendingStock extends PendingQuery<StockAnswer> {
             sku,
             location,
             channel,
-            forChannel ? OptionalInt.of(reply.ats()) : OptionalInt.empty(),
-            forChannel ? OptionalInt.of(reply.safety()) : OptionalInt.empty(),
+            ChannelView.units(forChannel, reply.ats()),
+            ChannelView.units(forChannel, reply.safety()),
+            ChannelView.band(forChannel, reply.band()),
+            terms,
             levels,
             reply.sequence(),
             reply.time(),
@@ -64,6 +81,8 @@ final class PendingStock extends PendingQuery<StockAnswer> {
             channel,
             OptionalInt.empty(),
             OptionalInt.empty(),
+            Optional.empty(),
+            StockTerms.NONE,
             StockLevels.NONE,
             0,
             0,

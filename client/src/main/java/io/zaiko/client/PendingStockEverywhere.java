@@ -6,49 +6,60 @@ import io.zaiko.protocol.sbe.StockEverywhereReplyDecoder;
 import io.zaiko.protocol.sbe.YesNo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.agrona.DirectBuffer;
 
-/** Asks for one SKU everywhere: an answer in parts, locations by handle. */
+/** Asks for one SKU everywhere or in a region: an answer in parts, locations by handle. */
 final class PendingStockEverywhere extends PendingQuery<StockEverywhereAnswer> {
   private final String sku;
   private final String channel;
+  private final String region;
   private final List<Part> parts = new ArrayList<>();
-  private Descriptions descriptions;
+  private boolean begun;
+  private boolean consistent;
   private long sequence;
   private long timeMicros;
 
-  PendingStockEverywhere(ServerLink link, String sku, String channel) {
+  PendingStockEverywhere(ServerLink link, String sku, String channel, String region) {
     super(link);
     this.sku = Texts.required("The SKU", sku);
     this.channel = Texts.optional("The channel", channel);
+    this.region = Texts.optional("The region", region);
   }
 
   @Override
   int encode(QueryEncoder encoder, long correlationId) {
-    return encoder.stockEverywhere(correlationId, sku, link.welcome().channelIndex(channel));
+    return encoder.stockEverywhere(
+        correlationId, sku, link.welcome().channelIndex(channel), region);
   }
 
   @Override
   void restart() {
+    super.restart();
+    begun = false;
     parts.clear();
-    descriptions = null;
   }
 
   @Override
   boolean onAnswer(int templateId, DirectBuffer message) {
     expect(StockEverywhereReplyDecoder.TEMPLATE_ID, templateId);
     StockEverywhereReplyDecoder reply = link.decoders().everywhere(message);
-    if (parts.isEmpty()) {
+    boolean last = reply.last() == YesNo.YES;
+    if (last && isStale(reply.code())) {
+      return true;
+    }
+    if (!begun) {
+      begun = true;
+      consistent = true;
       sequence = reply.sequence();
       timeMicros = reply.time();
     }
+    // Parts of different moments are no single cut, even if each of them is one.
+    consistent &= reply.consistent() == YesNo.YES && reply.sequence() == sequence;
     ResultCode code = reply.code();
     long networkAts = reply.networkAts();
-    boolean last = reply.last() == YesNo.YES;
     int skuHandle = reply.sku();
     for (StockEverywhereReplyDecoder.LocationsDecoder entry : reply.locations()) {
-      parts.add(Part.read(entry));
+      parts.add(Part.read(entry, !channel.isEmpty()));
     }
     if (last) {
       link.codes().learn(CatalogKind.SKU, sku, skuHandle);
@@ -58,70 +69,57 @@ final class PendingStockEverywhere extends PendingQuery<StockEverywhereAnswer> {
   }
 
   private void finish(ResultCode code, long networkAts) {
-    if (future().isDone()) {
-      end();
-      return;
-    }
-    Descriptions wanted = new Descriptions(this);
-    descriptions = wanted;
+    Descriptions codes = new Descriptions(link);
     for (Part part : parts) {
-      wanted.needLocation(part.location);
+      codes.needLocation(part.location);
     }
-    wanted.whenKnown(() -> answer(code, networkAts, wanted));
-  }
-
-  private void answer(ResultCode code, long networkAts, Descriptions known) {
-    List<LocationStock> locations = new ArrayList<>(parts.size());
-    try {
-      for (Part part : parts) {
-        locations.add(part.describe(known, !channel.isEmpty()));
-      }
-    } catch (ZaikoProtocolException e) {
-      fail(e);
-      return;
-    }
-    complete(
-        new StockEverywhereAnswer(
-            code, sku, channel, networkAts, locations, sequence, timeMicros, ""));
-  }
-
-  @Override
-  boolean isWaitingFor(Descriptions wanted) {
-    return descriptions == wanted;
+    answerInCodes(
+        codes,
+        () -> {
+          List<LocationStock> locations = new ArrayList<>(parts.size());
+          for (Part part : parts) {
+            locations.add(part.stock.at(codes.location(part.location)));
+          }
+          complete(
+              new StockEverywhereAnswer(
+                  code,
+                  sku,
+                  channel,
+                  region,
+                  networkAts,
+                  locations,
+                  consistent,
+                  sequence,
+                  timeMicros,
+                  ""));
+        });
   }
 
   @Override
   void refused(ResultCode code, String reason) {
-    complete(new StockEverywhereAnswer(code, sku, channel, 0, List.of(), 0, 0, reason));
+    complete(
+        new StockEverywhereAnswer(code, sku, channel, region, 0, List.of(), false, 0, 0, reason));
   }
 
   @Override
   String describe() {
-    return "the question for SKU " + sku + " everywhere";
+    return "the question for SKU " + sku + (region.isEmpty() ? " everywhere" : " in " + region);
   }
 
-  /** One location of the answer. */
-  private record Part(int location, int ats, int safety, StockLevels levels) {
-    static Part read(StockEverywhereReplyDecoder.LocationsDecoder entry) {
-      return new Part(
-          entry.location(),
-          entry.ats(),
-          entry.safety(),
+  /** One location of the answer, by its handle. */
+  private record Part(int location, LocationStock stock) {
+    static Part read(StockEverywhereReplyDecoder.LocationsDecoder entry, boolean forChannel) {
+      StockLevels levels =
           new StockLevels(
               entry.sellable(),
               entry.reserved(),
               entry.damaged(),
               entry.qualityControl(),
               entry.blocked(),
-              entry.inTransit()));
-    }
-
-    LocationStock describe(Descriptions known, boolean forChannel) {
-      return new LocationStock(
-          known.location(location),
-          forChannel ? OptionalInt.of(ats) : OptionalInt.empty(),
-          forChannel ? OptionalInt.of(safety) : OptionalInt.empty(),
-          levels);
+              entry.inTransit());
+      return new Part(
+          entry.location(),
+          ChannelView.stock(forChannel, entry.ats(), entry.safety(), entry.band(), levels));
     }
   }
 }

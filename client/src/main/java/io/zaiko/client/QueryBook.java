@@ -31,7 +31,7 @@ final class QueryBook {
     query.correlationId(++lastCorrelationId);
     int length;
     try {
-      length = query.encode(link.queryEncoder(), query.correlationId());
+      length = query.encodeNow(link.queryEncoder(), query.correlationId());
     } catch (IllegalArgumentException e) {
       query.fail(e);
       return;
@@ -55,6 +55,11 @@ final class QueryBook {
       link.counters().strayAnswers.increment();
     } else if (query.onAnswer(templateId, message)) {
       over(query);
+      if (query.isToBeAskedByCode()) {
+        query.restart();
+        query.state(Pending.State.WAITING);
+        query.lane().addFirst(query);
+      }
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 public record ReleaseRequest(String reservationId, List<Line> lines) implements CommandRequest {
   public ReleaseRequest {
     Texts.required("The reservation id", reservationId);
-    lines = Texts.lines(lines);
+    lines = Texts.placedLines(lines);
   }
 
   /** These lines; without any, all that is open. */

@@ -60,6 +60,7 @@ final class ServerLink {
   private final Decoders decoders = new Decoders();
   private final CommandSession session;
   private final QueryBook queries;
+  private final ChangeFeeds feeds;
   private final AnswerRouter router;
   private final Watch watch;
 
@@ -84,7 +85,8 @@ final class ServerLink {
     queryEncoder = new QueryEncoder(refs);
     session = new CommandSession(this, commandLane, config.sessionName(number));
     queries = new QueryBook(this);
-    router = new AnswerRouter(decoders, session, queries);
+    feeds = new ChangeFeeds(this);
+    router = new AnswerRouter(decoders, session, queries, feeds);
     watch = new Watch(this);
   }
 
@@ -137,6 +139,10 @@ final class ServerLink {
     return queries;
   }
 
+  ChangeFeeds feeds() {
+    return feeds;
+  }
+
   /** Of the present connection. */
   Outbox outbox() {
     return outbox;
@@ -185,6 +191,35 @@ final class ServerLink {
     }
     gate.enter();
     return true;
+  }
+
+  /** Opens a subscription on this link; any thread. */
+  Subscription subscribe(SubscribeRequest request, ChangeListener listener) {
+    ChangeFeed feed = new ChangeFeed(this, request, listener);
+    onLoop(
+        () -> {
+          if (phase == Phase.CLOSED) {
+            feed.closed();
+          } else {
+            feeds.add(feed);
+          }
+        });
+    return new Subscription(feed);
+  }
+
+  /** Runs a task on the loop, and then a turn; any thread. Once the loop has ended, right here. */
+  void onLoop(Runnable task) {
+    try {
+      loop.execute(
+          () -> {
+            task.run();
+            turn();
+          });
+    } catch (RejectedExecutionException e) {
+      synchronized (this) {
+        task.run(); // the client was closed, and nobody else touches anything any more
+      }
+    }
   }
 
   private void execute(Runnable task) {
@@ -361,6 +396,7 @@ final class ServerLink {
     queryLane.connected(said.credits());
     codes.connected(said.journal());
     session.connected();
+    feeds.connected();
     if (!welcomed.complete(null)) {
       LOG.info("Connected to {} again", config.address());
     }
@@ -395,6 +431,7 @@ final class ServerLink {
           cause instanceof ZaikoProtocolException broken ? broken : null;
       session.disconnected(violation);
       queries.disconnected(violation);
+      feeds.disconnected();
     }
     LOG.info("No connection to {}: {}", config.address(), cause.getMessage());
     later(connector.pauseAfterFailure(), this::attempt);
@@ -420,6 +457,7 @@ final class ServerLink {
   }
 
   private void failEverything() {
+    feeds.close();
     session.close(watch::closed);
     queries.close(watch::closed);
     for (Lane lane : new Lane[] {commandLane, queryLane}) {

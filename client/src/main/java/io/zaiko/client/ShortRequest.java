@@ -13,7 +13,7 @@ public record ShortRequest(String reservationId, List<Line> lines, boolean keepS
     implements CommandRequest {
   public ShortRequest {
     Texts.required("The reservation id", reservationId);
-    lines = Texts.lines(lines);
+    lines = Texts.placedLines(lines);
   }
 
   /** These lines, without any all that is open; the units go to blocked. */

@@ -1,7 +1,9 @@
 package io.zaiko.client;
 
+import io.zaiko.protocol.sbe.Band;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -13,6 +15,8 @@ import java.util.OptionalInt;
  * @param channel name of the channel that asked; empty = none
  * @param ats units available to sell on the channel; empty without a channel
  * @param safety units hidden from the channel; empty without a channel
+ * @param band how much there is, for pages that show no numbers; empty without a channel
+ * @param terms what decides about ATS beside the units
  * @param levels the units by place
  * @param sequence position in the journal that the answer shows
  * @param timeMicros engine time of that position, microseconds since 1970-01-01T00:00Z
@@ -25,6 +29,8 @@ public record StockAnswer(
     String channel,
     OptionalInt ats,
     OptionalInt safety,
+    Optional<Band> band,
+    StockTerms terms,
     StockLevels levels,
     long sequence,
     long timeMicros,

@@ -1,5 +1,6 @@
 package io.zaiko.client;
 
+import io.zaiko.protocol.Protocol;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +46,32 @@ final class Texts {
     return text == null ? "" : required(what, text);
   }
 
-  static List<Line> lines(List<Line> lines) {
+  static <L> List<L> lines(List<L> lines) {
     if (lines.size() > MAX_LINES) {
       throw new IllegalArgumentException(
           lines.size() + " lines; a message carries at most " + MAX_LINES);
     }
     return List.copyOf(lines);
+  }
+
+  /** Lines of a command that cannot choose where: each names its location. */
+  static List<Line> placedLines(List<Line> lines) {
+    List<Line> copy = lines(lines);
+    for (int i = 0; i < copy.size(); i++) {
+      if (!copy.get(i).choices().isEmpty()) {
+        throw new IllegalArgumentException(
+            "Line " + i + " leaves its location to choose; only RESERVE can do that");
+      }
+    }
+    return copy;
+  }
+
+  /** A number of rows that fits the wire. */
+  static void rows(int mostRows) {
+    if (mostRows < 1 || mostRows > Protocol.MAX_ROWS) {
+      throw new IllegalArgumentException(
+          mostRows + " rows; an answer has 1 to " + Protocol.MAX_ROWS);
+    }
   }
 
   private static int encodedLength(String what, String text) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A connection to a Zaiko server.
@@ -36,6 +37,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * connection breaks it connects again, continues the session, sends every unanswered command again
  * with the same id and the same bytes, which the server executes once at most, and asks every
  * unanswered question again. Requests wait meanwhile, up to the request timeout.
+ *
+ * <p><b>Codes.</b> Requests name SKUs and locations by code; on the wire the client uses the short
+ * handles that it has learnt. A code that somebody deletes and defines again gets another handle.
+ * The first command that still names the old one is answered UNKNOWN_SKU or UNKNOWN_LOCATION, or a
+ * line of a fact UNMATCHED; the client then forgets the handle, and the next command goes by code.
+ * So a request may simply be sent again; units of an UNMATCHED line were not booked and are to be
+ * sent again in a new fact. Questions are asked again by code before they are answered so.
  */
 public final class ZaikoClient implements AutoCloseable {
   private final ClientLoops loops;
@@ -130,6 +138,31 @@ public final class ZaikoClient implements AutoCloseable {
     return send(request);
   }
 
+  /** Caps the open reserved units of a channel. */
+  public CompletableFuture<CommandAnswer> setQuota(SetQuotaRequest request) {
+    return send(request);
+  }
+
+  /** Says from when on there is little. */
+  public CompletableFuture<CommandAnswer> setBands(SetBandsRequest request) {
+    return send(request);
+  }
+
+  /** Lets a location take no new promises. */
+  public CompletableFuture<CommandAnswer> suspend(String location) {
+    return send(new SuspendRequest(location));
+  }
+
+  /** Lets a suspended location take promises again. */
+  public CompletableFuture<CommandAnswer> reopen(String location) {
+    return send(new ReopenRequest(location));
+  }
+
+  /** Deletes a SKU or a location that has neither stock nor open reservations. */
+  public CompletableFuture<CommandAnswer> delete(DeleteRequest request) {
+    return send(request);
+  }
+
   /** Records goods that arrived. */
   public CompletableFuture<CommandAnswer> receive(ReceiveRequest request) {
     return send(request);
@@ -155,14 +188,39 @@ public final class ZaikoClient implements AutoCloseable {
     return send(request);
   }
 
+  /** Sets a cut at a location; the sequence of the answer is the cut that counts name. */
+  public CompletableFuture<CommandAnswer> openCount(String location) {
+    return send(new CountOpenRequest(location));
+  }
+
+  /** Ends the open count of a location. */
+  public CompletableFuture<CommandAnswer> closeCount(String location) {
+    return send(new CountCloseRequest(location));
+  }
+
+  /** Moves units from one bucket to another. */
+  public CompletableFuture<CommandAnswer> move(MoveRequest request) {
+    return send(request);
+  }
+
   /** Promises units to somebody. */
   public CompletableFuture<CommandAnswer> reserve(ReserveRequest request) {
     return send(request);
   }
 
-  /** Turns a hold into an order. */
+  /** Moves what is open of a reservation to other locations. */
+  public CompletableFuture<CommandAnswer> reallocate(ReallocateRequest request) {
+    return send(request);
+  }
+
+  /** Turns a hold into an order without a pickup deadline. */
   public CompletableFuture<CommandAnswer> commit(String reservationId) {
-    return send(new CommitRequest(reservationId));
+    return commit(CommitRequest.of(reservationId));
+  }
+
+  /** Turns a hold into an order. */
+  public CompletableFuture<CommandAnswer> commit(CommitRequest request) {
+    return send(request);
   }
 
   /** Marks an order as picked and waiting for the customer. */
@@ -190,8 +248,33 @@ public final class ZaikoClient implements AutoCloseable {
     return send(request);
   }
 
-  /** Lets a hold last longer. */
+  /** Lets a hold last longer, or gives an order another deadline. */
   public CompletableFuture<CommandAnswer> extend(ExtendRequest request) {
+    return send(request);
+  }
+
+  /** Promises units of one location to another. */
+  public CompletableFuture<CommandAnswer> requestTransfer(TransferRequest request) {
+    return send(request);
+  }
+
+  /** Gives back what a transfer has not dispatched. */
+  public CompletableFuture<CommandAnswer> cancelTransfer(String transferId) {
+    return send(new TransferCancelRequest(transferId));
+  }
+
+  /** Records that units left the source of a transfer. */
+  public CompletableFuture<CommandAnswer> dispatchTransfer(TransferDispatchRequest request) {
+    return send(request);
+  }
+
+  /** Records that units arrived at the destination of a transfer. */
+  public CompletableFuture<CommandAnswer> receiveTransfer(TransferReceiveRequest request) {
+    return send(request);
+  }
+
+  /** Records that a transfer is over; what is still in transit is lost. */
+  public CompletableFuture<CommandAnswer> closeTransfer(TransferCloseRequest request) {
     return send(request);
   }
 
@@ -208,8 +291,77 @@ public final class ZaikoClient implements AutoCloseable {
 
   /** Stock of one SKU at every location that has a record of it; an empty channel means none. */
   public CompletableFuture<StockEverywhereAnswer> stockEverywhere(String sku, String channel) {
+    return stockInRegion(sku, channel, "");
+  }
+
+  /** Stock of one SKU at the locations of a region that have a record of it. */
+  public CompletableFuture<StockEverywhereAnswer> stockInRegion(
+      String sku, String channel, String region) {
     ServerLink link = link();
-    return link.submit(new PendingStockEverywhere(link, sku, channel));
+    return link.submit(new PendingStockEverywhere(link, sku, channel, region));
+  }
+
+  /** Where near a point a SKU is to be had. */
+  public CompletableFuture<NearestAnswer> nearest(NearestRequest request) {
+    ServerLink link = link();
+    return link.submit(new PendingNearest(link, request));
+  }
+
+  /** One page of the stock records; {@link StockListAnswer#nextCursor} leads to the next. */
+  public CompletableFuture<StockListAnswer> stockList(StockListRequest request) {
+    ServerLink link = link();
+    return link.submit(new PendingStockList(link, request));
+  }
+
+  /**
+   * All pages of the stock records, one question at a time.
+   *
+   * @param eachPage takes every page, on the client's event loop
+   * @return the last page: one that is not OK if the list broke off there
+   */
+  public CompletableFuture<StockListAnswer> stockPages(
+      StockListRequest request, Consumer<StockListAnswer> eachPage) {
+    return Pages.walk(
+        request.cursor(),
+        cursor -> stockList(request.from(cursor)),
+        StockListAnswer::nextCursor,
+        eachPage);
+  }
+
+  /**
+   * One page of what is to be picked and picked up at a location.
+   *
+   * @param cursor 0, or {@link OpenReservationsAnswer#nextCursor} of the page before
+   */
+  public CompletableFuture<OpenReservationsAnswer> openReservations(String location, int cursor) {
+    ServerLink link = link();
+    return link.submit(new PendingOpenReservations(link, location, cursor));
+  }
+
+  /** All pages of what is to be picked and picked up at a location; see {@link #stockPages}. */
+  public CompletableFuture<OpenReservationsAnswer> openReservationsPages(
+      String location, Consumer<OpenReservationsAnswer> eachPage) {
+    return Pages.walk(
+        0,
+        cursor -> openReservations(location, Math.toIntExact(cursor)),
+        OpenReservationsAnswer::nextCursor,
+        eachPage);
+  }
+
+  /**
+   * Who goes without if an oversell stays.
+   *
+   * @param skip how many of them to pass over, 0 or more
+   */
+  public CompletableFuture<EndangeredAnswer> endangered(String sku, String location, int skip) {
+    ServerLink link = link();
+    return link.submit(new PendingEndangered(link, sku, location, skip));
+  }
+
+  /** Which facts of an offline device are missing. */
+  public CompletableFuture<DeviceAnswer> device(String device) {
+    ServerLink link = link();
+    return link.submit(new PendingDevice(link, device));
   }
 
   /** Whether a channel can have all of a basket. */
@@ -222,6 +374,14 @@ public final class ZaikoClient implements AutoCloseable {
   public CompletableFuture<ReservationAnswer> reservation(String id) {
     ServerLink link = link();
     return link.submit(new PendingReservation(link, id));
+  }
+
+  /**
+   * Tells a listener of changes until it is cancelled. After a broken connection it goes on where
+   * it was.
+   */
+  public Subscription subscribe(SubscribeRequest request, ChangeListener listener) {
+    return link().subscribe(request, listener);
   }
 
   /**

@@ -195,12 +195,13 @@ final class CommandFields {
     boolean sound =
         mayHaveChannel(message.channel())
             && message.bucketRaw() <= Bucket.BLOCKED.value()
+            && message.expectsRaw() <= 1
             && message.cut() >= 0;
     // The book may be below zero, so an expectation may be.
-    if (message.expected() > MAX_QUANTITY || message.expected() < -MAX_QUANTITY) {
-      return sound ? ResultCode.LIMIT_EXCEEDED : ResultCode.MALFORMED;
+    if (sound && (message.expected() > MAX_QUANTITY || message.expected() < -MAX_QUANTITY)) {
+      return ResultCode.LIMIT_EXCEEDED;
     }
-    return valid(sound && message.expectsRaw() <= 1);
+    return valid(sound);
   }
 
   private static ResultCode moved(MoveDecoder message) {

@@ -181,7 +181,8 @@ public final class CommandSyntax {
 
   private static boolean isChoice(MessageLines lines, int choice) {
     int place = lines.choicePlace(choice);
-    return CommandFields.isRef(place, lines.codeCount())
+    return lines.choiceSaysWhich(choice)
+        && CommandFields.isRef(place, lines.codeCount())
         && (!lines.choiceIsRegion(choice) || place < 0);
   }
 

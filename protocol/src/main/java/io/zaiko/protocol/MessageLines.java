@@ -193,6 +193,11 @@ public final class MessageLines {
     return buffer.getByte(choicesOffset + choice * choiceLength + REGION_OFFSET) != 0;
   }
 
+  /** Whether a choice says either that it names a region, or that it does not. */
+  boolean choiceSaysWhich(int choice) {
+    return (buffer.getByte(choicesOffset + choice * choiceLength + REGION_OFFSET) & 0xFF) <= 1;
+  }
+
   /** First byte after the groups: where the first variable-length field of the message begins. */
   public int limit() {
     return limit;

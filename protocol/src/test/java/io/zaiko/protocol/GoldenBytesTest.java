@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The bytes of every message of schema version 0, and what they mean, as they were when somebody
+ * The bytes of every message of schema version 1, and what they mean, as they were when somebody
  * looked at them. A difference means that clients and journals of yesterday are not understood any
  * more: then the schema needs a new version, not this test a new file.
  *
@@ -57,7 +57,7 @@ final class GoldenBytesTest {
   @Test
   @EnabledIfSystemProperty(named = "zaiko.golden.write", matches = "true")
   void shouldWriteGoldenFilesWhenAsked() throws IOException {
-    Path directory = Files.createDirectories(Path.of("src/test/resources/golden/v0"));
+    Path directory = Files.createDirectories(Path.of("src/test/resources/golden/v1"));
     for (Map.Entry<String, byte[]> message : GoldenMessages.all().entrySet()) {
       byte[] bytes = message.getValue();
       String name = message.getKey();
@@ -72,7 +72,7 @@ final class GoldenBytesTest {
   }
 
   private static Golden read(String name) throws IOException {
-    String resource = "/golden/v0/" + name + ".hex";
+    String resource = "/golden/v1/" + name + ".hex";
     try (InputStream stream = GoldenBytesTest.class.getResourceAsStream(resource)) {
       if (stream == null) {
         throw new AssertionError("no golden bytes: " + resource);

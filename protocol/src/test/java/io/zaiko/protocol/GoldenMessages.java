@@ -22,7 +22,10 @@ final class GoldenMessages {
   static Map<String, byte[]> all() {
     GoldenMessages golden = new GoldenMessages();
     GoldenRequests.addTo(golden);
+    GoldenOperations.addTo(golden);
+    GoldenQueries.addTo(golden);
     GoldenReplies.addTo(golden);
+    GoldenLists.addTo(golden);
     return golden.messages;
   }
 

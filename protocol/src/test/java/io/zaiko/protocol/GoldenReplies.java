@@ -27,12 +27,12 @@ final class GoldenReplies {
         "Hello",
         new HelloEncoder()
             .wrapAndApplyHeader(out.buffer(), 0, out.header())
-            .protocolVersion(1)
+            .protocolVersion(2)
             .software("zaiko-client 0.1"));
     WelcomeEncoder welcome =
         new WelcomeEncoder()
             .wrapAndApplyHeader(out.buffer(), 0, out.header())
-            .protocolVersion(1)
+            .protocolVersion(2)
             .durability(Durability.DISK)
             .credits(1024)
             .maxFrameLength(65536)
@@ -60,7 +60,9 @@ final class GoldenReplies {
             .time(TIME)
             .code(ResultCode.INSUFFICIENT)
             .durability(Durability.PROCESS)
-            .oversellsOpened(1);
+            .oversellsOpened(1)
+            .endangered(17)
+            .deviceGaps(3);
     reply.flags().clear().repeated(true);
     reply
         .linesCount(2)
@@ -68,10 +70,20 @@ final class GoldenReplies {
         .line(0)
         .code(ResultCode.INSUFFICIENT)
         .quantity(1)
+        .location(-1)
         .next()
         .line(255)
-        .code(ResultCode.UNMATCHED)
-        .quantity(-3);
+        .code(ResultCode.PLACED)
+        .quantity(3)
+        .location(7);
+    reply
+        .firstEndangeredCount(1)
+        .next()
+        .sku(3)
+        .location(7)
+        .units(2)
+        .state(ReservationState.HELD)
+        .reservationId("cart/5");
     out.add("CommandReply", reply);
     out.add(
         "Registered",
@@ -101,8 +113,7 @@ final class GoldenReplies {
   }
 
   private void stockReplies() {
-    out.add(
-        "StockReply",
+    StockReplyEncoder stock =
         new StockReplyEncoder()
             .wrapAndApplyHeader(out.buffer(), 0, out.header())
             .correlationId(CORRELATION)
@@ -116,10 +127,15 @@ final class GoldenReplies {
             .qualityControl(5)
             .blocked(6)
             .inTransit(7)
+            .quota(20)
+            .quotaUsed(2)
             .sku(3)
             .location(7)
             .channel((short) 1)
-            .code(ResultCode.OK));
+            .code(ResultCode.OK)
+            .band(Band.OUT);
+    stock.terms().clear().suspended(true).ownSafety(true);
+    out.add("StockReply", stock);
     StockEverywhereReplyEncoder everywhere =
         new StockEverywhereReplyEncoder()
             .wrapAndApplyHeader(out.buffer(), 0, out.header())
@@ -130,7 +146,8 @@ final class GoldenReplies {
             .sku(3)
             .channel((short) Protocol.NO_CHANNEL)
             .code(ResultCode.OK)
-            .last(YesNo.YES);
+            .last(YesNo.YES)
+            .consistent(YesNo.NO);
     everywhere
         .locationsCount(1)
         .next()
@@ -142,7 +159,8 @@ final class GoldenReplies {
         .damaged(4)
         .qualityControl(6)
         .blocked(7)
-        .inTransit(8);
+        .inTransit(8)
+        .band(Band.NULL_VAL);
     out.add("StockEverywhereReply", everywhere);
     BasketReplyEncoder basket =
         new BasketReplyEncoder()
@@ -152,7 +170,8 @@ final class GoldenReplies {
             .time(TIME)
             .channel((short) 1)
             .code(ResultCode.OK)
-            .available(YesNo.NO);
+            .available(YesNo.NO)
+            .consistent(YesNo.NO);
     basket
         .linesCount(2)
         .next()
@@ -171,10 +190,14 @@ final class GoldenReplies {
             .correlationId(CORRELATION)
             .sequence(4711)
             .time(TIME)
-            .expiresAt(TIME + 900_000_000L)
+            .expiresAt(0)
+            .deadline(TIME + 900_000_000L)
+            .destination(8)
             .channel((short) 1)
             .code(ResultCode.OK)
-            .state(ReservationState.STAGED);
+            .state(ReservationState.STAGED)
+            .onDeadline(OnDeadline.EXPIRE)
+            .overdue(YesNo.YES);
     reservation
         .linesCount(1)
         .next()
@@ -186,6 +209,7 @@ final class GoldenReplies {
         .released(3)
         .expired(2)
         .shorted(1);
+    reservation.transferCount(1).next().sku(3).dispatched(9).received(6).lost(2).found(1);
     out.add("ReservationReply", reservation);
     out.add(
         "ErrorReply",

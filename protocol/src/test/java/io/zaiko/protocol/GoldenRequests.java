@@ -6,7 +6,8 @@ import io.zaiko.protocol.sbe.*;
 final class GoldenRequests {
   private static final long SESSION = 5;
   private static final long REFERENCE_TIME = 1_767_225_600_000_000L;
-  private static final long CORRELATION = 0x1122_3344_5566_7788L;
+  private static final long OCCURRED_AT = REFERENCE_TIME - 7_200_000_000L;
+  private static final long DEADLINE = REFERENCE_TIME + 86_400_000_000L;
 
   private final GoldenMessages out;
 
@@ -20,9 +21,9 @@ final class GoldenRequests {
     requests.definitions();
     requests.facts();
     requests.returnAdjustAndCount();
-    requests.reserveAndLifecycle();
+    requests.reserve();
+    requests.lifecycle();
     requests.partialMoves();
-    requests.queries();
   }
 
   private void internalCommands() {
@@ -44,7 +45,13 @@ final class GoldenRequests {
             .requestWindow(1024)
             .lineResultCapacity(4096)
             .safetyCapacity(500)
-            .defaultHold(900_000_000L);
+            .defaultHold(900_000_000L)
+            .closedRetention(3_600_000_000L)
+            .fulfilledRetention(2_592_000_000_000L)
+            .deviceCapacity(256)
+            .transferLineCapacity(2_000)
+            .bandCapacity(100)
+            .changeCapacity(65_536);
     configure.channelsCount(3).next().name("POS").next().name("EC").next().name("店頭");
     out.add("Configure", configure);
     out.add(
@@ -110,6 +117,8 @@ final class GoldenRequests {
             .requestId(5)
             .session(SESSION)
             .referenceTime(REFERENCE_TIME)
+            .occurredAt(0)
+            .deviceSequence(0)
             .channel((short) Protocol.NO_CHANNEL);
     receive
         .linesCount(2)
@@ -122,7 +131,7 @@ final class GoldenRequests {
         .location(Protocol.codeRef(1))
         .quantity(1_000_000_000);
     receive.codesCount(2).next().code("4901234567894").next().code("渋谷");
-    receive.reference("delivery 17");
+    receive.reference("delivery 17").reason("second pallet").device("");
     out.add("Receive", receive);
 
     SellEncoder sell =
@@ -131,11 +140,13 @@ final class GoldenRequests {
             .requestId(6)
             .session(SESSION)
             .referenceTime(REFERENCE_TIME)
+            .occurredAt(OCCURRED_AT)
+            .deviceSequence(4711)
             .channel((short) 0)
             .policy(SellPolicy.ENFORCE);
     sell.linesCount(1).next().sku(3).location(Protocol.codeRef(0)).quantity(2);
     sell.codesCount(1).next().code("TYO-1");
-    sell.reference("receipt-9");
+    sell.reference("receipt-9").redeems("order/88").device("till-07");
     out.add("Sell", sell);
   }
 
@@ -146,11 +157,13 @@ final class GoldenRequests {
             .requestId(7)
             .session(SESSION)
             .referenceTime(0)
+            .occurredAt(OCCURRED_AT)
+            .deviceSequence(0)
             .channel((short) 0)
             .disposition(Disposition.DAMAGED);
     returned.linesCount(1).next().sku(3).location(7).quantity(1);
     returned.codesCount(0);
-    returned.reservationId("order/88").reference("");
+    returned.reservationId("order/88").reference("").device("");
     out.add("Return", returned);
 
     AdjustEncoder adjust =
@@ -159,10 +172,12 @@ final class GoldenRequests {
             .requestId(8)
             .session(SESSION)
             .referenceTime(0)
+            .occurredAt(0)
+            .deviceSequence(4712)
             .channel((short) Protocol.NO_CHANNEL);
     adjust.linesCount(1).next().sku(3).location(7).quantity(-3);
     adjust.codesCount(0);
-    adjust.reference("adj-1").reason("breakage, aisle 4");
+    adjust.reference("adj-1").reason("breakage, aisle 4").device("till-07");
     out.add("Adjust", adjust);
 
     CountEncoder count =
@@ -171,16 +186,18 @@ final class GoldenRequests {
             .requestId(9)
             .session(SESSION)
             .referenceTime(0)
-            .cut(0)
+            .cut(4700)
+            .expected(-2)
             .bucket(Bucket.BLOCKED)
-            .channel((short) 2);
+            .channel((short) 2)
+            .expects(YesNo.YES);
     count.linesCount(1).next().sku(3).location(7).quantity(0);
     count.codesCount(0);
     count.reference("stocktake-2026");
     out.add("Count", count);
   }
 
-  private void reserveAndLifecycle() {
+  private void reserve() {
     ReserveEncoder reserve =
         new ReserveEncoder()
             .wrapAndApplyHeader(out.buffer(), 0, out.header())
@@ -188,21 +205,43 @@ final class GoldenRequests {
             .session(SESSION)
             .referenceTime(0)
             .hold(900_000_000L)
+            .deadline(0)
             .channel((short) 1);
-    reserve.flags().clear().partial(true);
+    reserve.flags().clear().partial(true).split(true);
     reserve
-        .linesCount(2)
+        .linesCount(3)
         .next()
         .sku(Protocol.codeRef(0))
-        .location(Protocol.codeRef(1))
+        .location(7)
         .quantity(2)
         .next()
         .sku(3)
-        .location(7)
-        .quantity(1);
-    reserve.codesCount(2).next().code("4901234567894").next().code("TYO-1");
-    reserve.reservationId("order/88");
+        .location(Protocol.NO_REF)
+        .quantity(1)
+        .next()
+        .sku(4)
+        .location(Protocol.NO_REF)
+        .quantity(5);
+    reserve.codesCount(2).next().code("4901234567894").next().code("関東");
+    reserve
+        .choicesCount(3)
+        .next()
+        .place(8)
+        .line(1)
+        .isRegion(YesNo.NO)
+        .next()
+        .place(7)
+        .line(1)
+        .isRegion(YesNo.NO)
+        .next()
+        .place(Protocol.codeRef(1))
+        .line(2)
+        .isRegion(YesNo.YES);
+    reserve.reservationId("order/88").supersedes("cart/5");
     out.add("Reserve", reserve);
+  }
+
+  private void lifecycle() {
     out.add(
         "Commit",
         new CommitEncoder()
@@ -210,6 +249,8 @@ final class GoldenRequests {
             .requestId(11)
             .session(SESSION)
             .referenceTime(0)
+            .deadline(DEADLINE)
+            .onDeadline(OnDeadline.EXPIRE)
             .reservationId("order/88"));
     out.add(
         "Stage",
@@ -270,64 +311,8 @@ final class GoldenRequests {
             .requestId(17)
             .session(SESSION)
             .referenceTime(0)
-            .hold(60_000_000L)
-            .reservationId("order/88"));
-  }
-
-  private void queries() {
-    ResolveEncoder resolve =
-        new ResolveEncoder()
-            .wrapAndApplyHeader(out.buffer(), 0, out.header())
-            .correlationId(CORRELATION)
-            .kind(CatalogKind.LOCATION);
-    resolve.codesCount(2).next().code("TYO-1").next().code("渋谷");
-    out.add("Resolve", resolve);
-    DescribeEncoder describe =
-        new DescribeEncoder()
-            .wrapAndApplyHeader(out.buffer(), 0, out.header())
-            .correlationId(CORRELATION)
-            .kind(CatalogKind.SKU);
-    describe.handlesCount(2).next().handle(0).next().handle(41);
-    out.add("Describe", describe);
-    StockQueryEncoder stock =
-        new StockQueryEncoder()
-            .wrapAndApplyHeader(out.buffer(), 0, out.header())
-            .correlationId(CORRELATION)
-            .sku(Protocol.codeRef(0))
-            .location(7)
-            .channel((short) 1);
-    stock.codesCount(1).next().code("4901234567894");
-    out.add("StockQuery", stock);
-    StockEverywhereQueryEncoder everywhere =
-        new StockEverywhereQueryEncoder()
-            .wrapAndApplyHeader(out.buffer(), 0, out.header())
-            .correlationId(CORRELATION)
-            .sku(3)
-            .channel((short) Protocol.NO_CHANNEL);
-    everywhere.codesCount(0);
-    out.add("StockEverywhereQuery", everywhere);
-    BasketQueryEncoder basket =
-        new BasketQueryEncoder()
-            .wrapAndApplyHeader(out.buffer(), 0, out.header())
-            .correlationId(CORRELATION)
-            .channel((short) 1);
-    basket
-        .linesCount(2)
-        .next()
-        .sku(3)
-        .location(Protocol.codeRef(0))
-        .quantity(2)
-        .next()
-        .sku(4)
-        .location(Protocol.codeRef(0))
-        .quantity(1);
-    basket.codesCount(1).next().code("TYO-1");
-    out.add("BasketQuery", basket);
-    out.add(
-        "ReservationQuery",
-        new ReservationQueryEncoder()
-            .wrapAndApplyHeader(out.buffer(), 0, out.header())
-            .correlationId(CORRELATION)
+            .hold(0)
+            .deadline(DEADLINE)
             .reservationId("order/88"));
   }
 }

@@ -2,7 +2,10 @@ package io.zaiko.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zaiko.protocol.MessageShape.Groups;
+import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +18,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The one flyweight for lines and codes reads what each generated decoder reads. */
 final class MessageLinesTest {
+  private static final int FIRST_ANSWER = 100;
+
   private final MessageLines lines = new MessageLines();
 
   static Stream<String> messagesWithLines() {
     return Schema.load().messages().entrySet().stream()
-        .filter(message -> message.getValue().groups().equals(List.of("lines", "codes")))
+        .filter(message -> message.getValue().templateId() < FIRST_ANSWER)
+        .filter(message -> message.getValue().groups().contains("lines"))
         .map(Map.Entry::getKey);
   }
 
   static Stream<String> messagesWithCodesOnly() {
-    return Stream.of("SetSafety", "Resolve", "StockQuery", "StockEverywhereQuery");
+    return Stream.of(
+        "SetSafety", "Resolve", "StockQuery", "StockEverywhereQuery", "Delete", "Subscribe");
   }
 
   @Test
@@ -40,6 +47,12 @@ final class MessageLinesTest {
             "Fulfil",
             "Short",
             "Release",
+            "Reallocate",
+            "Move",
+            "TransferRequest",
+            "TransferDispatch",
+            "TransferReceive",
+            "TransferClose",
             "BasketQuery"),
         messagesWithLines().toList());
   }
@@ -52,21 +65,32 @@ final class MessageLinesTest {
             .withCodes(List.of("4901234567894", "東京", "x"))
             .withLines(3)
             .withSku(0, 12)
-            .withLocation(0, Protocol.codeRef(1))
-            .withQuantity(0, 1_000_000_000L)
             .withSku(1, Protocol.codeRef(0))
-            .withLocation(1, Integer.MAX_VALUE)
-            .withQuantity(1, Long.MIN_VALUE)
-            .withSku(2, Protocol.codeRef(2))
-            .withLocation(2, 0)
-            .withQuantity(2, -1);
+            .withSku(2, Protocol.codeRef(2));
+    if (message.linesHave("location")) {
+      message =
+          message
+              .withLocation(0, Protocol.codeRef(1))
+              .withLocation(1, Integer.MAX_VALUE)
+              .withLocation(2, 0);
+    }
+    if (message.linesHave("destination")) {
+      message = message.withDestination(0, 77).withDestination(2, Protocol.codeRef(1));
+    }
+    if (message.linesHave("quantity")) {
+      message =
+          message
+              .withQuantity(0, 1_000_000_000L)
+              .withQuantity(1, Long.MIN_VALUE)
+              .withQuantity(2, -1);
+    }
     assertEquals(decodedGroups(message), readGroups(message.buffer(), 0));
   }
 
   @ParameterizedTest
   @MethodSource("messagesWithLines")
   void shouldStepOverWhatALaterSchemaAppends(String name) {
-    TestMessage message = TestMessage.golden(name).withLines(2).withQuantity(1, 77);
+    TestMessage message = TestMessage.golden(name).withLines(2).withSku(1, 77);
     String now = readGroups(message.buffer(), 0);
     TestMessage later = message.withBlockLength(200).withLongerLines(24);
     assertEquals(now, readGroups(later.buffer(), 0));
@@ -126,6 +150,45 @@ final class MessageLinesTest {
             .getStringWithoutLengthUtf8(lines.codeOffset(last), lines.codeLength(last)));
   }
 
+  @Test
+  void shouldReadTheChoicesOfTheLinesOfAReservation() {
+    TestMessage message =
+        TestMessage.golden("Reserve").withoutChoices().withChoice(1, 8, 0).withChoice(1, 7, 0);
+    message = message.withChoice(300, Protocol.codeRef(1), 1);
+    for (TestMessage each : List.of(message, message.withLongerEntries("choices", 5))) {
+      lines.wrap(each.buffer(), 0);
+      assertEquals(3, lines.choiceCount());
+      assertEquals(1, lines.choiceLine(0));
+      assertEquals(8, lines.choicePlace(0));
+      assertFalse(lines.choiceIsRegion(0));
+      assertEquals(7, lines.choicePlace(1));
+      assertEquals(300, lines.choiceLine(2));
+      assertEquals(Protocol.codeRef(1), lines.choicePlace(2));
+      assertTrue(lines.choiceIsRegion(2));
+      assertEquals("order/88".length(), each.buffer().getByte(lines.limit()));
+    }
+    assertTrue(lines.mayHaveChoices());
+    lines.wrap(TestMessage.golden("Sell").buffer(), 0);
+    assertEquals(0, lines.choiceCount(), "nothing may be left of the message before");
+    assertFalse(lines.mayHaveChoices());
+  }
+
+  @Test
+  void shouldReadNoLocationWhereLinesHaveNone() {
+    lines.wrap(TestMessage.golden("TransferRequest").buffer(), 0);
+    assertEquals(Protocol.NO_REF, lines.location(0));
+    assertEquals(12, lines.quantity(0));
+    assertEquals(6, lines.quantity(1));
+  }
+
+  @Test
+  void shouldReadWhereALineOfAReallocationGoes() {
+    lines.wrap(TestMessage.golden("Reallocate").buffer(), 0);
+    assertEquals(7, lines.location(0));
+    assertEquals(Protocol.codeRef(0), lines.destination(0));
+    assertEquals(0, lines.quantity(0));
+  }
+
   /** The part of the generated decoder's text that shows the two groups. */
   private static String decodedGroups(TestMessage message) {
     String meaning = message.meaning();
@@ -139,17 +202,24 @@ final class MessageLinesTest {
   private String readGroups(DirectBuffer buffer, int offset) {
     lines.wrap(buffer, offset);
     List<String> entries = new ArrayList<>();
+    Groups groups = MessageShape.of(templateId(buffer, offset)).groups();
     for (int i = 0; i < lines.count(); i++) {
       entries.add(
-          "(sku="
-              + lines.sku(i)
-              + "|location="
-              + lines.location(i)
-              + "|quantity="
-              + lines.quantity(i)
-              + ")");
+          switch (groups) {
+            case SKU_LINES -> "(sku=%d|quantity=%d)".formatted(lines.sku(i), lines.quantity(i));
+            case RELOCATIONS ->
+                "(sku=%d|location=%d|destination=%d)"
+                    .formatted(lines.sku(i), lines.location(i), lines.destination(i));
+            default ->
+                "(sku=%d|location=%d|quantity=%d)"
+                    .formatted(lines.sku(i), lines.location(i), lines.quantity(i));
+          });
     }
     return "lines=[" + String.join(",", entries) + "]|codes=" + codes(buffer);
+  }
+
+  private static int templateId(DirectBuffer buffer, int offset) {
+    return new MessageHeaderDecoder().wrap(buffer, offset).templateId();
   }
 
   private String codes(DirectBuffer buffer) {

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.zaiko.protocol.MessageShape.Groups;
 import io.zaiko.protocol.MessageShape.Origin;
+import io.zaiko.protocol.MessageShape.TextKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The outlines agree with the schema file, message by message. */
 final class MessageShapeTest {
@@ -71,7 +75,7 @@ final class MessageShapeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*(QUERY|RESOLVE|DESCRIBE).*")
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*(QUERY|RESOLVE|DESCRIBE|SUBSCRIBE).*")
   void shouldStartEveryCommandWithTheSameThreeFields(MessageShape shape) {
     List<String> fields = Schema.load().messages().get(schemaName(shape)).fields();
     assertEquals(List.of("requestId", "session", "referenceTime"), fields.subList(0, 3));
@@ -85,16 +89,34 @@ final class MessageShapeTest {
 
   @Test
   void shouldKnowNoOtherTemplate() {
-    for (int unknown : new int[] {-1, 0, 1, 2, 3, 9, 29, 59, 66, 99, 100, 116, 200, 65535}) {
+    for (int unknown : new int[] {-1, 0, 1, 2, 3, 9, 43, 59, 73, 99, 100, 123, 200, 65535}) {
       assertNull(MessageShape.of(unknown), () -> "template " + unknown);
     }
+  }
+
+  static Stream<MessageShape> withLines() {
+    return Arrays.stream(MessageShape.values()).filter(shape -> shape.groups().haveLines());
+  }
+
+  @ParameterizedTest
+  @MethodSource("withLines")
+  void shouldTellLinesByTheFieldsThatTheyHave(MessageShape shape) {
+    Set<String> fields = SchemaTypes.load().typesOf(schemaName(shape), "lines").keySet();
+    Set<String> expected =
+        switch (shape.groups()) {
+          case SKU_LINES -> Set.of("sku", "quantity");
+          case RELOCATIONS -> Set.of("sku", "location", "destination");
+          default -> Set.of("sku", "location", "quantity");
+        };
+    assertEquals(expected, fields);
   }
 
   private static List<String> groupsOf(Groups groups) {
     return switch (groups) {
       case NONE -> List.of();
       case CODES -> List.of("codes");
-      case LINES -> List.of("lines", "codes");
+      case LINES, SKU_LINES, RELOCATIONS -> List.of("lines", "codes");
+      case LINES_AND_CHOICES -> List.of("lines", "codes", "choices");
       case HANDLES -> List.of("handles");
     };
   }
@@ -107,15 +129,25 @@ final class MessageShapeTest {
   private static String kindsOf(String text) {
     return switch (text) {
       case "code", "clientName" -> "CODE";
-      case "name", "region", "reason" -> "NAME";
-      case "reference" -> "OPTIONAL_ID";
-      case "reservationId" -> "ID";
+      case "region", "device" -> "OPTIONAL_CODE";
+      case "name", "reason" -> "NAME";
+      case "reference", "redeems", "supersedes" -> "OPTIONAL_ID";
+      case "reservationId", "transferId" -> "ID";
       default -> throw new AssertionError("a text of no known kind: " + text);
     };
   }
 
   private static String kindOf(MessageShape shape, int text) {
     // A return may name a reservation, every other command with an id must.
-    return shape == MessageShape.RETURN && text == 0 ? "ID" : shape.text(text).name();
+    if (shape == MessageShape.RETURN && text == 0) {
+      assertEquals(TextKind.OPTIONAL_ID, shape.text(text));
+      return "ID";
+    }
+    // A fact may name a device, the question for one must.
+    if (shape == MessageShape.DEVICE_QUERY) {
+      assertEquals(TextKind.CODE, shape.text(text));
+      return "OPTIONAL_CODE";
+    }
+    return shape.text(text).name();
   }
 }

@@ -213,12 +213,14 @@ final class ProtocolDocTest {
         .session(42)
         .referenceTime(0)
         .hold(900_000_000)
+        .deadline(0)
         .channel((short) 1)
         .flags()
         .clear();
     encoder.linesCount(1).next().sku(Protocol.codeRef(0)).location(Protocol.codeRef(1)).quantity(2);
     encoder.codesCount(2).next().code("4901234567894").next().code("shibuya");
-    encoder.reservationId("order-1");
+    encoder.choicesCount(0);
+    encoder.reservationId("order-1").supersedes("");
     return frame(encoder.limit());
   }
 
@@ -233,9 +235,12 @@ final class ProtocolDocTest {
         .code(ResultCode.OK)
         .durability(Durability.PROCESS)
         .oversellsOpened(0)
+        .endangered(0)
+        .deviceGaps(0)
         .flags()
         .clear();
     encoder.linesCount(0);
+    encoder.firstEndangeredCount(0);
     return frame(encoder.limit());
   }
 

@@ -16,7 +16,12 @@ import org.xml.sax.SAXException;
 record Schema(Map<String, Message> messages) {
 
   /** The parts of a message by name, in order. */
-  record Message(int templateId, List<String> fields, List<String> groups, List<String> texts) {}
+  record Message(
+      int templateId,
+      List<String> fields,
+      List<String> groups,
+      List<String> texts,
+      Map<String, List<String>> textsOfGroups) {}
 
   static Schema load() {
     try (InputStream stream = Schema.class.getResourceAsStream("/zaiko-protocol.xml")) {
@@ -33,12 +38,21 @@ record Schema(Map<String, Message> messages) {
                 Integer.parseInt(element.getAttribute("id")),
                 names(element, "field"),
                 names(element, "group"),
-                names(element, "data")));
+                names(element, "data"),
+                textsOfGroups(element)));
       }
       return new Schema(messages);
     } catch (IOException | ParserConfigurationException | SAXException e) {
       throw new AssertionError("cannot read the schema", e);
     }
+  }
+
+  private static Map<String, List<String>> textsOfGroups(Element message) {
+    Map<String, List<String>> texts = new LinkedHashMap<>();
+    for (Element group : children(message, "group")) {
+      texts.put(group.getAttribute("name"), names(group, "data"));
+    }
+    return texts;
   }
 
   private static List<String> names(Element parent, String tag) {

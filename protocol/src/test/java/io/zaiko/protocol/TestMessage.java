@@ -9,7 +9,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
@@ -22,26 +24,34 @@ final class TestMessage {
   private static final Schema SCHEMA = Schema.load();
   private static final int FIXED_OFFSET = MessageHeaderDecoder.ENCODED_LENGTH;
   private static final int GROUP_COUNT_OFFSET = 2;
+  private static final String CODES = "codes";
 
   private final String name;
 
   /** Header and fixed fields. */
   private final byte[] block;
 
-  /** Entries of the group of fixed entries (lines, handles). */
-  private final List<byte[]> entries;
-
-  /** Entries of the group of texts (codes). */
-  private final List<byte[]> codes;
+  /** The entries of each group, in the order of the schema. */
+  private final Map<String, List<Entry>> groups;
 
   private final List<byte[]> texts;
 
+  /** An entry of a group. Nobody changes its bytes. */
+  private static final class Entry {
+    private final byte[] fixed;
+    private final List<byte[]> texts;
+
+    Entry(byte[] fixed, List<byte[]> texts) {
+      this.fixed = fixed;
+      this.texts = texts;
+    }
+  }
+
   private TestMessage(
-      String name, byte[] block, List<byte[]> entries, List<byte[]> codes, List<byte[]> texts) {
+      String name, byte[] block, Map<String, List<Entry>> groups, List<byte[]> texts) {
     this.name = name;
     this.block = block;
-    this.entries = entries;
-    this.codes = codes;
+    this.groups = groups;
     this.texts = texts;
   }
 
@@ -53,28 +63,24 @@ final class TestMessage {
   static TestMessage of(String name, byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     byte[] block = take(in, FIXED_OFFSET + in.getShort(0));
-    List<byte[]> entries = new ArrayList<>();
-    List<byte[]> codes = new ArrayList<>();
-    for (String group : SCHEMA.messages().get(name).groups()) {
-      int length = in.getShort();
-      int count = in.getShort();
-      for (int i = 0; i < count; i++) {
-        if (isTexts(group)) {
-          codes.add(take(in, in.get()));
-        } else {
-          entries.add(take(in, length));
-        }
-      }
-    }
-    List<byte[]> texts = new ArrayList<>();
-    for (int i = 0; i < SCHEMA.messages().get(name).texts().size(); i++) {
-      texts.add(take(in, in.get()));
-    }
-    return new TestMessage(name, block, entries, codes, texts);
+    Map<String, List<Entry>> groups = new LinkedHashMap<>();
+    schema(name)
+        .textsOfGroups()
+        .forEach(
+            (group, groupTexts) -> {
+              List<Entry> entries = new ArrayList<>();
+              int length = in.getShort();
+              int count = in.getShort();
+              for (int i = 0; i < count; i++) {
+                entries.add(new Entry(take(in, length), takeTexts(in, groupTexts.size())));
+              }
+              groups.put(group, entries);
+            });
+    return new TestMessage(name, block, groups, takeTexts(in, schema(name).texts().size()));
   }
 
-  private static boolean isTexts(String group) {
-    return group.equals("codes") || group.equals("channels");
+  private static Schema.Message schema(String name) {
+    return SCHEMA.messages().get(name);
   }
 
   private static byte[] take(ByteBuffer in, int length) {
@@ -83,26 +89,34 @@ final class TestMessage {
     return bytes;
   }
 
+  private static List<byte[]> takeTexts(ByteBuffer in, int count) {
+    List<byte[]> texts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      texts.add(take(in, in.get()));
+    }
+    return texts;
+  }
+
   byte[] bytes() {
     ByteBuffer out = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
     out.put(block);
-    for (String group : SCHEMA.messages().get(name).groups()) {
-      if (isTexts(group)) {
-        out.putShort((short) 0).putShort((short) codes.size());
-        codes.forEach(code -> out.put((byte) code.length).put(code));
-      } else {
-        out.putShort((short) entryLength()).putShort((short) entries.size());
-        entries.forEach(out::put);
-      }
-    }
-    texts.forEach(text -> out.put((byte) text.length).put(text));
+    groups.forEach(
+        (group, entries) -> {
+          int length = entries.isEmpty() ? blockLength(group) : entries.get(0).fixed.length;
+          out.putShort((short) length).putShort((short) entries.size());
+          for (Entry entry : entries) {
+            out.put(entry.fixed);
+            putTexts(out, entry.texts);
+          }
+        });
+    putTexts(out, texts);
     byte[] bytes = new byte[out.flip().limit()];
     out.get(bytes);
     return bytes;
   }
 
-  private int entryLength() {
-    return entries.isEmpty() ? 16 : entries.get(0).length;
+  private static void putTexts(ByteBuffer out, List<byte[]> texts) {
+    texts.forEach(text -> out.put((byte) text.length).put(text));
   }
 
   /** A buffer that ends where the message ends: reading beyond it throws. */
@@ -129,7 +143,7 @@ final class TestMessage {
   /** The generated decoder of a message, wrapped around bytes. */
   static MessageDecoderFlyweight decoder(String name, byte[] bytes) {
     try {
-      Class<?> type = decoderClass(name);
+      Class<?> type = Class.forName(decoderName(name));
       return (MessageDecoderFlyweight)
           type.getMethod(
                   "wrapAndApplyHeader", DirectBuffer.class, int.class, MessageHeaderDecoder.class)
@@ -152,38 +166,65 @@ final class TestMessage {
     }
   }
 
-  private static Class<?> decoderClass(String name) throws ClassNotFoundException {
-    return Class.forName("io.zaiko.protocol.sbe." + name + "Decoder");
+  private static String decoderName(String name) {
+    return "io.zaiko.protocol.sbe." + name + "Decoder";
   }
 
-  private int constant(String method) {
+  private String groupDecoderName(String group) {
+    return decoderName(name)
+        + "$"
+        + Character.toUpperCase(group.charAt(0))
+        + group.substring(1)
+        + "Decoder";
+  }
+
+  private static int constant(String decoder, String method) {
     try {
-      return (int) decoderClass(name).getMethod(method).invoke(null);
+      return (int) Class.forName(decoder).getMethod(method).invoke(null);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError(name + " has no " + method, e);
+      throw new LinkageError(decoder + " has no " + method, e);
     }
   }
 
-  boolean has(String field) {
-    return SCHEMA.messages().get(name).fields().contains(field);
+  private int blockLength(String group) {
+    return constant(groupDecoderName(group), "sbeBlockLength");
   }
 
+  boolean has(String field) {
+    return schema(name).fields().contains(field);
+  }
+
+  /** Whether its lines have a field. */
+  boolean linesHave(String field) {
+    return SchemaTypes.load().typesOf(name, "lines").containsKey(field);
+  }
+
+  /** How many entries its first group has, if those are fixed fields alone: lines or handles. */
   int entryCount() {
-    return entries.size();
+    return groups.entrySet().stream()
+        .limit(1)
+        .filter(group -> group.getKey().equals("lines") || group.getKey().equals("handles"))
+        .mapToInt(group -> group.getValue().size())
+        .sum();
   }
 
   /** Sets a fixed field. */
   TestMessage with(String field, long value) {
-    byte[] changed = block.clone();
-    int offset = FIXED_OFFSET + constant(field + "EncodingOffset");
-    putNumber(changed, offset, constant(field + "EncodingLength"), value);
-    return new TestMessage(name, changed, entries, codes, texts);
+    return new TestMessage(
+        name, changed(block, FIXED_OFFSET, decoderName(name), field, value), groups, texts);
+  }
+
+  private static byte[] changed(byte[] bytes, int from, String decoder, String field, long value) {
+    byte[] changed = bytes.clone();
+    int offset = from + constant(decoder, field + "EncodingOffset");
+    putNumber(changed, offset, constant(decoder, field + "EncodingLength"), value);
+    return changed;
   }
 
   private TestMessage withHeader(int offset, int value) {
     byte[] changed = block.clone();
     putNumber(changed, offset, Short.BYTES, value);
-    return new TestMessage(name, changed, entries, codes, texts);
+    return new TestMessage(name, changed, groups, texts);
   }
 
   TestMessage withTemplate(int templateId) {
@@ -197,57 +238,113 @@ final class TestMessage {
   /** A fixed part of another length, zeroes at its end when it is longer. */
   TestMessage withBlockLength(int length) {
     byte[] changed = Arrays.copyOf(block, FIXED_OFFSET + length);
-    return new TestMessage(name, changed, entries, codes, texts)
+    return new TestMessage(name, changed, groups, texts)
         .withHeader(MessageHeaderDecoder.blockLengthEncodingOffset(), length);
+  }
+
+  private TestMessage withGroup(String group, List<Entry> entries) {
+    Map<String, List<Entry>> changed = new LinkedHashMap<>(groups);
+    changed.put(group, entries);
+    return new TestMessage(name, block, changed, texts);
   }
 
   /** Makes every line longer by some zeroes, as a later version of the schema may. */
   TestMessage withLongerLines(int extra) {
-    List<byte[]> changed =
-        entries.stream().map(entry -> Arrays.copyOf(entry, entry.length + extra)).toList();
-    return new TestMessage(name, block, changed, codes, texts);
+    return withLongerEntries("lines", extra);
+  }
+
+  /** Makes every entry of a group longer by some zeroes. */
+  TestMessage withLongerEntries(String group, int extra) {
+    List<Entry> changed = new ArrayList<>();
+    for (Entry entry : groups.get(group)) {
+      changed.add(new Entry(Arrays.copyOf(entry.fixed, entry.fixed.length + extra), entry.texts));
+    }
+    return withGroup(group, changed);
   }
 
   TestMessage withSku(int line, int ref) {
-    return withLine(line, 0, Integer.BYTES, ref);
+    return withEntry("lines", line, "sku", ref);
   }
 
   TestMessage withLocation(int line, int ref) {
-    return withLine(line, Integer.BYTES, Integer.BYTES, ref);
+    return withEntry("lines", line, "location", ref);
+  }
+
+  TestMessage withDestination(int line, int ref) {
+    return withEntry("lines", line, "destination", ref);
   }
 
   TestMessage withQuantity(int line, long quantity) {
-    return withLine(line, 2 * Integer.BYTES, Long.BYTES, quantity);
+    return withEntry("lines", line, "quantity", quantity);
   }
 
-  private TestMessage withLine(int line, int offset, int length, long value) {
-    List<byte[]> changed = new ArrayList<>(entries);
-    changed.set(line, entries.get(line).clone());
-    putNumber(changed.get(line), offset, length, value);
-    return new TestMessage(name, block, changed, codes, texts);
+  /** Adds a choice behind those that there are. */
+  TestMessage withChoice(int line, int place, long isRegion) {
+    List<Entry> changed = new ArrayList<>(groups.get("choices"));
+    changed.add(new Entry(new byte[blockLength("choices")], List.of()));
+    int last = changed.size() - 1;
+    return withGroup("choices", changed)
+        .withEntry("choices", last, "place", place)
+        .withEntry("choices", last, "line", line)
+        .withEntry("choices", last, "isRegion", isRegion);
+  }
+
+  /** The same choices, handles from 0, for each of the first lines. */
+  TestMessage withChoices(int lines, int ofEach) {
+    List<Entry> choices = new ArrayList<>();
+    for (int line = 0; line < lines; line++) {
+      for (int place = 0; place < ofEach; place++) {
+        TestMessage one = withoutChoices().withChoice(line, place, 0);
+        choices.addAll(one.groups.get("choices"));
+      }
+    }
+    return withGroup("choices", choices);
+  }
+
+  /** Takes the choices away, if it is a message that may have them. */
+  TestMessage withoutChoices() {
+    return groups.containsKey("choices") ? withGroup("choices", List.of()) : this;
+  }
+
+  private TestMessage withEntry(String group, int index, String field, long value) {
+    List<Entry> changed = new ArrayList<>(groups.get(group));
+    Entry entry = changed.get(index);
+    changed.set(
+        index,
+        new Entry(changed(entry.fixed, 0, groupDecoderName(group), field, value), entry.texts));
+    return withGroup(group, changed);
   }
 
   /** The first line, or a line of zeroes, so many times. */
   TestMessage withLines(int count) {
-    byte[] line = entries.isEmpty() ? new byte[16] : entries.get(0);
-    return new TestMessage(name, block, Collections.nCopies(count, line), codes, texts);
+    List<Entry> lines = groups.get("lines");
+    Entry line =
+        lines.isEmpty() ? new Entry(new byte[blockLength("lines")], List.of()) : lines.get(0);
+    return withGroup("lines", Collections.nCopies(count, line));
   }
 
   TestMessage withCodes(List<String> changed) {
-    List<byte[]> bytes = changed.stream().map(code -> code.getBytes(UTF_8)).toList();
-    return new TestMessage(name, block, entries, bytes, texts);
+    return withGroup(CODES, changed.stream().map(code -> code(code.getBytes(UTF_8))).toList());
+  }
+
+  private static Entry code(byte[] code) {
+    return new Entry(new byte[0], List.of(code));
   }
 
   TestMessage withCode(int index, byte[] code) {
-    List<byte[]> changed = new ArrayList<>(codes);
-    changed.set(index, code);
-    return new TestMessage(name, block, entries, changed, texts);
+    List<Entry> changed = new ArrayList<>(groups.get(CODES));
+    changed.set(index, code(code));
+    return withGroup(CODES, changed);
   }
 
   TestMessage withText(int index, byte[] text) {
     List<byte[]> changed = new ArrayList<>(texts);
     changed.set(index, text);
-    return new TestMessage(name, block, entries, codes, changed);
+    return new TestMessage(name, block, groups, changed);
+  }
+
+  TestMessage withText(int index, String text) {
+    return withText(index, text.getBytes(UTF_8));
   }
 
   private static void putNumber(byte[] bytes, int offset, int length, long value) {
@@ -258,7 +355,7 @@ final class TestMessage {
 
   /** Where the group count of the first group is, or -1 without one. */
   int groupCountOffset() {
-    return SCHEMA.messages().get(name).groups().isEmpty() ? -1 : block.length + GROUP_COUNT_OFFSET;
+    return groups.isEmpty() ? -1 : block.length + GROUP_COUNT_OFFSET;
   }
 
   @Override
