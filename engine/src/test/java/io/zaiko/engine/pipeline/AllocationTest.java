@@ -104,7 +104,9 @@ final class AllocationTest {
     requestId++;
     message.putLong(REQUEST_ID_OFFSET, requestId, Protocol.BYTE_ORDER);
     int number = (int) (requestId / (2 * BATCH) * BATCH + index) % 1_000_000;
-    for (int digit = message.capacity() - 1; digit >= message.capacity() - 6; digit--) {
+    // The id is the last text, but of RESERVE, which may name a reservation that it supersedes.
+    int end = message == reserve ? message.capacity() - 1 : message.capacity();
+    for (int digit = end - 1; digit >= end - 6; digit--) {
       message.putByte(digit, (byte) ('0' + number % 10));
       number /= 10;
     }
