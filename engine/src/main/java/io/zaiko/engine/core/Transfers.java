@@ -176,7 +176,12 @@ final class Transfers {
       int outOfTransit = Math.min(lines.quantity(i), moved.inTransit(line));
       moved.receive(line, lines.quantity(i), lines.quantity(i) - outOfTransit);
       int record = stock.findOrCreate(sku, reservations.destination(transfer));
-      book.arrive(record, lines.quantity(i), outOfTransit);
+      if (outOfTransit > 0) {
+        book.move(record, StockTable.IN_TRANSIT, StockTable.NONE, outOfTransit);
+      }
+      if (outOfTransit < lines.quantity(i)) {
+        book.add(record, StockTable.NONE, lines.quantity(i) - outOfTransit, Long.MAX_VALUE);
+      }
     }
   }
 

@@ -52,7 +52,7 @@ final class BatchCodecTest {
             + "01000000"
             + "64000000"
             + HexFormat.of().formatHex(hash)
-            + "bb22bf33"
+            + "2367287c"
             + "0b000000"
             + "4f6b598e"
             + hex("a third one")

@@ -105,7 +105,8 @@ final class AllocationTest {
     message.putLong(REQUEST_ID_OFFSET, requestId, Protocol.BYTE_ORDER);
     int number = (int) (requestId / (2 * BATCH) * BATCH + index) % 1_000_000;
     // The id is the last text, but of RESERVE, which may name a reservation that it supersedes.
-    int end = message == reserve ? message.capacity() - 1 : message.capacity();
+    boolean isReserve = message.getByte(message.capacity() - 1) == 0;
+    int end = isReserve ? message.capacity() - 1 : message.capacity();
     for (int digit = end - 1; digit >= end - 6; digit--) {
       message.putByte(digit, (byte) ('0' + number % 10));
       number /= 10;
