@@ -58,6 +58,7 @@ import io.zaiko.cli.replay.TailCommand;
 import io.zaiko.cli.replay.UnmatchedCommand;
 import io.zaiko.cli.replay.VerifyCommand;
 import io.zaiko.cli.serve.ServeCommand;
+import io.zaiko.cli.simulate.SimulateCommand;
 import io.zaiko.cli.trace.TracePlayCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,6 +91,7 @@ final class CommandTree {
     addReservations(root, console);
     addFacts(root, console);
     root.addSubcommand(replay(console));
+    root.addSubcommand(new SimulateCommand(console));
     root.addSubcommand(bench(console));
     root.addSubcommand(completion());
     root.getSubcommands().values().forEach(CommandTree::addHelp);
