@@ -4,6 +4,7 @@ import static io.zaiko.protocol.Protocol.BYTE_ORDER;
 import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
 import static io.zaiko.protocol.Protocol.PROTOCOL_VERSION;
 
+import io.zaiko.engine.command.ReplyBounds;
 import io.zaiko.protocol.CommandSyntax;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.Text;
@@ -39,7 +40,9 @@ final class RequestHandler {
   private final CommandBatch batch;
   private final ReplyRoom room;
   private final CreditPool credits;
+  private final ChangeFeed feed;
   private final int maxReplyLength;
+  private final ReplyBounds replyBounds = new ReplyBounds();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final HelloDecoder hello = new HelloDecoder();
 
@@ -53,6 +56,7 @@ final class RequestHandler {
       CommandBatch batch,
       ReplyRoom room,
       CreditPool credits,
+      ChangeFeed feed,
       int maxReplyLength) {
     this.syntax = syntax;
     this.queries = queries;
@@ -60,6 +64,7 @@ final class RequestHandler {
     this.batch = batch;
     this.room = room;
     this.credits = credits;
+    this.feed = feed;
     this.maxReplyLength = maxReplyLength;
   }
 
@@ -128,14 +133,43 @@ final class RequestHandler {
     } else if (code != ResultCode.OK) {
       refuse(connection, shape, buffer, offset, code);
     } else if (shape.origin() == MessageShape.Origin.COMMAND) {
-      admit(connection, shape, buffer, offset, length, ServerMessages.maxReplyLength(length));
-    } else if (shape == MessageShape.RESERVATION_QUERY) {
-      admit(connection, shape, buffer, offset, length, maxReplyLength);
-    } else if (shape == MessageShape.STOCK_EVERYWHERE_QUERY) {
-      queries.everywhere().begin(connection.cursor(), buffer, offset);
-      continueEverywhere(connection);
+      int replyLength = replyBounds.maxLength(shape, buffer, offset);
+      admit(connection, shape, buffer, offset, length, replyLength);
     } else {
-      answer(connection, shape, buffer, offset);
+      onQuery(connection, shape, buffer, offset, length);
+    }
+  }
+
+  private void onQuery(
+      Connection connection, MessageShape shape, UnsafeBuffer buffer, int offset, int length) {
+    switch (shape) {
+      case RESERVATION_QUERY, OPEN_RESERVATIONS_QUERY, ENDANGERED_QUERY, DEVICE_QUERY ->
+          admit(connection, shape, buffer, offset, length, maxReplyLength);
+      case STOCK_EVERYWHERE_QUERY -> {
+        queries.everywhere().begin(connection.cursor(), buffer, offset);
+        continueEverywhere(connection);
+      }
+      case SUBSCRIBE -> subscribe(connection, shape, buffer, offset);
+      case UNSUBSCRIBE -> connection.subscriptions().end(correlationId(buffer, offset));
+      default -> answer(connection, shape, buffer, offset);
+    }
+  }
+
+  private static long correlationId(DirectBuffer query, int offset) {
+    return query.getLong(offset + CORRELATION_ID_OFFSET, BYTE_ORDER);
+  }
+
+  private void subscribe(
+      Connection connection, MessageShape shape, DirectBuffer buffer, int offset) {
+    Subscriptions subscriptions = connection.subscriptions();
+    if (subscriptions.has(correlationId(buffer, offset))) {
+      refuse(connection, shape, buffer, offset, ResultCode.MALFORMED);
+    } else if (subscriptions.isFull()) {
+      refuse(connection, shape, buffer, offset, ResultCode.OVERLOADED);
+    } else {
+      Outbound outbound = connection.outbound();
+      MutableDirectBuffer to = outbound.claim(ChangeFeed.SUBSCRIBED_LENGTH);
+      outbound.commit(feed.subscribe(connection, buffer, offset, to, outbound.offset()));
     }
   }
 
@@ -230,8 +264,7 @@ final class RequestHandler {
     MutableDirectBuffer to = outbound.claim(ServerMessages.MAX_LENGTH);
     int length;
     if (shape.origin() == MessageShape.Origin.QUERY) {
-      long correlationId = buffer.getLong(offset + CORRELATION_ID_OFFSET, BYTE_ORDER);
-      length = messages.refusedQuery(to, outbound.offset(), correlationId, code);
+      length = messages.refusedQuery(to, outbound.offset(), correlationId(buffer, offset), code);
     } else {
       long requestId = buffer.getLong(offset + REQUEST_ID_OFFSET, BYTE_ORDER);
       long session = buffer.getLong(offset + SESSION_OFFSET, BYTE_ORDER);
