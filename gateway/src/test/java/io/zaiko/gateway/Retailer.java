@@ -5,8 +5,10 @@ import static io.zaiko.gateway.ClientMessages.bytes;
 
 import io.zaiko.gateway.ClientMessages.Line;
 import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.Bucket;
 import io.zaiko.protocol.sbe.CatalogKind;
 import io.zaiko.protocol.sbe.CommitEncoder;
+import io.zaiko.protocol.sbe.CountEncoder;
 import io.zaiko.protocol.sbe.DefineLocationEncoder;
 import io.zaiko.protocol.sbe.DeleteEncoder;
 import io.zaiko.protocol.sbe.Disposition;
@@ -285,6 +287,29 @@ final class Retailer {
     message.linesCount(0);
     message.codesCount(0);
     message.transferId(id);
+    return bytes(message);
+  }
+
+  /** COUNT of sellable, now. */
+  byte[] count(Line line) {
+    CountEncoder message = new CountEncoder();
+    begin(message)
+        .requestId(++requestId)
+        .session(session)
+        .referenceTime(0)
+        .cut(0)
+        .expected(0)
+        .bucket(Bucket.SELLABLE)
+        .channel((short) Protocol.NO_CHANNEL)
+        .expects(YesNo.NO);
+    message
+        .linesCount(1)
+        .next()
+        .sku(line.sku())
+        .location(line.location())
+        .quantity(line.quantity());
+    message.codesCount(0);
+    message.reference("");
     return bytes(message);
   }
 
