@@ -177,17 +177,15 @@ class ReplyBoundsTest {
   }
 
   @Test
-  void shouldHoldTheNamesThatADispatchWithoutLinesEndangers() {
-    stockLocations(2, 40);
+  void shouldHoldTheNamesThatADispatchBeyondItsRequestEndangers() {
+    stockLocations(2, 100);
     retailer.requestTransfer("move", 0, 1, 0, 10);
     for (int i = 10; i < 40; i++) {
       retailer.reserve(LONG_ID + i, 0, 0, 1);
     }
-    engine.execute(retailer.sale(SellPolicy.RECORD, 0, "", lines(1, 0, 0, 20)));
 
-    byte[] dispatch = retailer.dispatchOfAll("move");
-    assertEquals(FIXED + 16 * ENDANGERED, bound(dispatch));
-    marks(dispatch);
+    assertNamed(16, retailer.dispatch("move", new Line(0, 0, 120)));
+    assertEquals(FIXED + 16 * ENDANGERED, bound(retailer.dispatch("move")));
   }
 
   private void assertNamed(int count, byte[] fact) {

@@ -280,11 +280,14 @@ final class Retailer {
     engine.execute(bytes(message));
   }
 
-  /** TRANSFER_DISPATCH of all that is open. */
-  byte[] dispatchOfAll(String id) {
+  /** TRANSFER_DISPATCH; without lines of all that is open. */
+  byte[] dispatch(String id, Line... lines) {
     TransferDispatchEncoder message = new TransferDispatchEncoder();
     begin(message).requestId(++requestId).session(session).referenceTime(0);
-    message.linesCount(0);
+    TransferDispatchEncoder.LinesEncoder group = message.linesCount(lines.length);
+    for (Line line : lines) {
+      group.next().sku(line.sku()).quantity(line.quantity());
+    }
     message.codesCount(0);
     message.transferId(id);
     return bytes(message);
