@@ -370,8 +370,9 @@ public final class InventoryEngine implements AutoCloseable {
    * batch.
    */
   public void publishPosition(long sequence, long timeMicros) {
-    position.publish(sequence, timeMicros);
+    // In this order: who sees the position can read all changes up to it.
     changes.publish();
+    position.publish(sequence, timeMicros);
   }
 
   /**
