@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * What the server answered to a command. A refusal is an answer like any other.
  *
- * <p>Codes of SKUs and locations in here are empty only if the connection broke after the command
- * was answered and the client was closed, or ran out of time, before it could ask for them.
+ * <p>Codes of SKUs and locations in here are empty if the server could not tell them in time: the
+ * command was answered, but then the connection broke, or the client was closed.
  *
  * @param code OK, or why nothing changed
  * @param session the session the command was sent in; 0 if it was answered before there was one

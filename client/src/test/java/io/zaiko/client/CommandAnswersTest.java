@@ -55,6 +55,9 @@ class CommandAnswersTest {
       assertEquals(Durability.PROCESS, answer.durability());
       assertTrue(answer.repeated());
       assertEquals(2, answer.oversellsOpened());
+      assertEquals(0, answer.endangered());
+      assertEquals(List.of(), answer.firstEndangered());
+      assertEquals(6, answer.deviceGaps());
       assertEquals(lines, answer.lines());
     }
   }

@@ -64,8 +64,7 @@ class EncodingTest {
     Instant time = Instant.parse("2020-02-29T12:34:56.789012Z");
     Heard heard =
         arrived(
-            new CommitRequest("R-1"),
-            CommandOptions.NONE.withRequestId(17).withReferenceTime(time));
+            CommitRequest.of("R-1"), CommandOptions.NONE.withRequestId(17).withReferenceTime(time));
     CommitDecoder decoder = new CommitDecoder().wrapAndApplyHeader(heard.buffer(), 0, header);
     assertEquals(17, decoder.requestId());
     assertEquals(server.replies().session("till"), decoder.session());
@@ -136,7 +135,7 @@ class EncodingTest {
     ReceiveDecoder decoder = new ReceiveDecoder().wrapAndApplyHeader(heard.buffer(), 0, header);
     assertEquals(0, decoder.channel());
     assertLines(heard);
-    assertEquals(List.of("delivery 1"), heard.texts());
+    assertEquals(List.of("delivery 1", "", ""), heard.texts());
   }
 
   @Test
@@ -151,7 +150,7 @@ class EncodingTest {
     assertEquals(1, decoder.channel());
     assertEquals(SellPolicy.ENFORCE, decoder.policy());
     assertLines(heard);
-    assertEquals(List.of("receipt"), heard.texts());
+    assertEquals(List.of("receipt", "", ""), heard.texts());
   }
 
   @Test
@@ -175,7 +174,7 @@ class EncodingTest {
     assertEquals(2, decoder.channel());
     assertEquals(Disposition.DAMAGED, decoder.disposition());
     assertLines(heard);
-    assertEquals(List.of("R-1", "slip"), heard.texts());
+    assertEquals(List.of("R-1", "slip", ""), heard.texts());
   }
 
   @Test
@@ -189,7 +188,7 @@ class EncodingTest {
     AdjustDecoder decoder = new AdjustDecoder().wrapAndApplyHeader(heard.buffer(), 0, header);
     assertEquals(0, decoder.channel());
     assertEquals(-7, heard.lines().quantity(0));
-    assertEquals(List.of("doc", "broken glass"), heard.texts());
+    assertEquals(List.of("doc", "broken glass", ""), heard.texts());
   }
 
   @Test
@@ -220,7 +219,7 @@ class EncodingTest {
     assertTrue(decoder.flags().partial());
     assertFalse(decoder.flags().paid());
     assertLines(heard);
-    assertEquals(List.of("R-1"), heard.texts());
+    assertEquals(List.of("R-1", ""), heard.texts());
 
     Heard paid = arrived(ReserveRequest.of("R-2", "EC", TEA).asPaid());
     decoder.wrapAndApplyHeader(paid.buffer(), 0, header);
@@ -232,7 +231,7 @@ class EncodingTest {
   @Test
   void shouldEncodeTheStepsOfAReservation() {
     for (CommandRequest request :
-        List.of(new CommitRequest("R-1"), new StageRequest("R-1"), new UnstageRequest("R-1"))) {
+        List.of(CommitRequest.of("R-1"), new StageRequest("R-1"), new UnstageRequest("R-1"))) {
       Heard heard = arrived(request);
       String step = request.getClass().getSimpleName().replace("Request", "");
       assertEquals(MessageShape.valueOf(step.toUpperCase(Locale.ROOT)), heard.shape());
@@ -265,7 +264,7 @@ class EncodingTest {
 
   @Test
   void shouldEncodeExtend() {
-    Heard heard = arrived(new ExtendRequest("R-1", Duration.ofSeconds(2)));
+    Heard heard = arrived(ExtendRequest.holding("R-1", Duration.ofSeconds(2)));
     ExtendDecoder decoder = new ExtendDecoder().wrapAndApplyHeader(heard.buffer(), 0, header);
     assertEquals(2_000_000, decoder.hold());
     assertEquals("R-1", decoder.reservationId());
@@ -274,6 +273,7 @@ class EncodingTest {
   @Test
   void shouldOfferEveryCommandByName() {
     Line line = TEA;
+    SkuLine units = SkuLine.of("tea", 1);
     Answers.of(
         List.of(
             zaiko.defineSku(new DefineSkuRequest("tea", "")),
@@ -291,7 +291,21 @@ class EncodingTest {
             zaiko.fulfil(FulfilRequest.of("R-1")),
             zaiko.markShort(ShortRequest.of("R-1")),
             zaiko.release(ReleaseRequest.of("R-1")),
-            zaiko.extend(new ExtendRequest("R-1", Duration.ZERO))));
+            zaiko.extend(ExtendRequest.holding("R-1", Duration.ZERO)),
+            zaiko.reallocate(ReallocateRequest.of("R-1", Relocation.of("tea", "渋谷", "ueno"))),
+            zaiko.move(MoveRequest.of(Bucket.SELLABLE, Bucket.BLOCKED, line)),
+            zaiko.openCount("渋谷"),
+            zaiko.closeCount("渋谷"),
+            zaiko.suspend("渋谷"),
+            zaiko.reopen("渋谷"),
+            zaiko.delete(DeleteRequest.sku("tea")),
+            zaiko.setQuota(new SetQuotaRequest("tea", "渋谷", "EC", 1)),
+            zaiko.setBands(SetBandsRequest.ofAll(1, 2)),
+            zaiko.requestTransfer(TransferRequest.of("T-1", "渋谷", "ueno", units)),
+            zaiko.cancelTransfer("T-1"),
+            zaiko.dispatchTransfer(TransferDispatchRequest.of("T-1")),
+            zaiko.receiveTransfer(TransferReceiveRequest.of("T-1")),
+            zaiko.closeTransfer(TransferCloseRequest.of("T-1"))));
     List<MessageShape> expected =
         Arrays.stream(MessageShape.values())
             .filter(shape -> shape.origin() == MessageShape.Origin.COMMAND)
@@ -325,9 +339,9 @@ class EncodingTest {
     String tooLong = "x".repeat(Texts.MAX_BYTES + 1);
     assertThrows(IllegalArgumentException.class, () -> Line.of(tooLong, "shibuya", 1));
     assertThrows(IllegalArgumentException.class, () -> Line.of("tea", null, 1));
-    assertThrows(IllegalArgumentException.class, () -> new CommitRequest("half \uD800 pair"));
-    assertThrows(IllegalArgumentException.class, () -> new CommitRequest("茶".repeat(85)));
-    assertEquals("茶".repeat(84), new CommitRequest("茶".repeat(84)).reservationId());
+    assertThrows(IllegalArgumentException.class, () -> CommitRequest.of("half \uD800 pair"));
+    assertThrows(IllegalArgumentException.class, () -> CommitRequest.of("茶".repeat(85)));
+    assertEquals("茶".repeat(84), CommitRequest.of("茶".repeat(84)).reservationId());
     assertThrows(IllegalArgumentException.class, () -> CommandOptions.NONE.withRequestId(-1));
 
     Answers.failure(

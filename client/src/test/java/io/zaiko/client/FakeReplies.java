@@ -71,7 +71,9 @@ final class FakeReplies {
 
   /** Answers a message as a server with plenty of everything would. */
   void answer(Heard message) {
-    message.peer().send(usual(message));
+    if (message.shape() != MessageShape.UNSUBSCRIBE) {
+      message.peer().send(usual(message));
+    }
   }
 
   synchronized byte[] usual(Heard message) {
@@ -87,6 +89,12 @@ final class FakeReplies {
       case BASKET_QUERY -> basket(message);
       case STOCK_EVERYWHERE_QUERY -> everywhere(message, 0, locations.size(), true);
       case RESERVATION_QUERY -> reservation(message);
+      case NEAREST_QUERY -> FakeLists.nearest(message);
+      case STOCK_LIST_QUERY -> FakeLists.stockList(message, skus.size());
+      case OPEN_RESERVATIONS_QUERY -> FakeLists.openReservations(message, skus.size());
+      case ENDANGERED_QUERY -> FakeLists.endangered(message);
+      case DEVICE_QUERY -> FakeLists.device(message);
+      case SUBSCRIBE -> FakeLists.subscribed(message, ResultCode.OK);
       default -> reply(message, ResultCode.OK);
     };
   }
@@ -137,8 +145,16 @@ final class FakeReplies {
     return reply(command, code, false, List.of());
   }
 
+  byte[] reply(Heard command, ResultCode code, boolean repeated, List<LineAnswer> lines) {
+    return reply(command, code, repeated, lines, List.of());
+  }
+
   synchronized byte[] reply(
-      Heard command, ResultCode code, boolean repeated, List<LineAnswer> lines) {
+      Heard command,
+      ResultCode code,
+      boolean repeated,
+      List<LineAnswer> lines,
+      List<Endangered> endangered) {
     boolean journaled = code.value() == 0 || code.value() >= ResultCode.SESSION_EXPIRED.value();
     long position = journaled ? ++sequence : 0;
     ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
@@ -152,12 +168,30 @@ final class FakeReplies {
         .code(code)
         .durability(Durability.PROCESS)
         .oversellsOpened(lines.size())
+        .endangered(endangered.isEmpty() ? 0 : 16 + endangered.size())
+        .deviceGaps(3 * lines.size())
         .flags()
         .clear()
         .repeated(repeated);
     CommandReplyEncoder.LinesEncoder group = encoder.linesCount(lines.size());
     for (LineAnswer line : lines) {
-      group.next().line(line.line()).code(line.code()).quantity(line.quantity());
+      group
+          .next()
+          .line(line.line())
+          .code(line.code())
+          .quantity(line.quantity())
+          .location(locations.indexOf(line.location()));
+    }
+    CommandReplyEncoder.FirstEndangeredEncoder first =
+        encoder.firstEndangeredCount(endangered.size());
+    for (Endangered each : endangered) {
+      first
+          .next()
+          .sku(skus.indexOf(each.sku()))
+          .location(locations.indexOf(each.location()))
+          .units(each.units())
+          .state(each.state())
+          .reservationId(each.reservationId());
     }
     return bytes(buffer, encoder.limit());
   }
@@ -223,10 +257,17 @@ final class FakeReplies {
         .qualityControl(12)
         .blocked(13)
         .inTransit(14)
+        .quota(20)
+        .quotaUsed(4)
         .sku(handle(query, question.sku(), skus))
         .location(handle(query, question.location(), locations))
         .channel(question.channel())
-        .code(code);
+        .code(code)
+        .band(Band.LOW)
+        .terms()
+        .clear()
+        .ownSafety(true)
+        .channelDisabled(true);
     return bytes(buffer, encoder.limit());
   }
 
@@ -245,6 +286,7 @@ final class FakeReplies {
             .channel((short) 1)
             .code(ResultCode.OK)
             .last(last ? YesNo.YES : YesNo.NO)
+            .consistent(YesNo.YES)
             .locationsCount(to - from);
     for (int i = from; i < to; i++) {
       group
@@ -257,7 +299,8 @@ final class FakeReplies {
           .damaged(0)
           .qualityControl(0)
           .blocked(0)
-          .inTransit(0);
+          .inTransit(0)
+          .band(Band.GOOD);
     }
     return bytes(buffer, encoder.limit());
   }
@@ -275,6 +318,7 @@ final class FakeReplies {
             .channel((short) 1)
             .code(ResultCode.OK)
             .available(YesNo.YES)
+            .consistent(YesNo.YES)
             .linesCount(count);
     for (int i = 0; i < count; i++) {
       group.next().ats(100 + i).code(ResultCode.OK);
@@ -294,9 +338,13 @@ final class FakeReplies {
             .sequence(70)
             .time(4_000_000)
             .expiresAt(known ? 5_000_000 : 0)
+            .deadline(known ? 6_000_000 : 0)
+            .destination(known ? 0 : -1)
             .channel((short) 2)
             .code(known ? ResultCode.OK : ResultCode.UNKNOWN_RESERVATION)
             .state(known ? ReservationState.HELD : ReservationState.NULL_VAL)
+            .onDeadline(OnDeadline.EXPIRE)
+            .overdue(YesNo.YES)
             .linesCount(known ? locations.size() : 0);
     for (int i = 0; known && i < locations.size(); i++) {
       group
@@ -309,6 +357,10 @@ final class FakeReplies {
           .released(3)
           .expired(4)
           .shorted(11);
+    }
+    ReservationReplyEncoder.TransferEncoder moved = encoder.transferCount(known ? 1 : 0);
+    if (known) {
+      moved.next().sku(0).dispatched(9).received(5).lost(2).found(1);
     }
     return bytes(buffer, encoder.limit());
   }
@@ -324,7 +376,7 @@ final class FakeReplies {
     return bytes(buffer, encoder.limit());
   }
 
-  private static byte[] bytes(ExpandableArrayBuffer buffer, int length) {
+  static byte[] bytes(ExpandableArrayBuffer buffer, int length) {
     byte[] bytes = new byte[length];
     buffer.getBytes(0, bytes);
     return bytes;

@@ -48,7 +48,7 @@ class FramesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1_000, 1_819})
+  @ValueSource(ints = {1_000, 1_769})
   void shouldReadTheLongestFrames(int locations) {
     try (FakeServer server = new FakeServer()) {
       for (int i = 0; i < locations; i++) {

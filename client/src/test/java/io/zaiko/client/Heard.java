@@ -66,9 +66,7 @@ final class Heard {
 
   MessageLines lines() {
     MessageLines lines = new MessageLines();
-    return shape().groups() == MessageShape.Groups.LINES
-        ? lines.wrap(buffer, 0)
-        : lines.wrapCodes(buffer, 0);
+    return shape().groups().haveLines() ? lines.wrap(buffer, 0) : lines.wrapCodes(buffer, 0);
   }
 
   /** The entries of its codes group. */

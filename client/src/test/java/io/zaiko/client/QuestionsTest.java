@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zaiko.protocol.MessageShape;
+import io.zaiko.protocol.sbe.Band;
+import io.zaiko.protocol.sbe.OnDeadline;
 import io.zaiko.protocol.sbe.ReservationState;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.time.Duration;
@@ -65,6 +67,8 @@ class QuestionsTest {
             "EC",
             OptionalInt.of(7),
             OptionalInt.of(2),
+            Optional.of(Band.LOW),
+            new StockTerms(OptionalInt.of(20), 4, false, true, true),
             new StockLevels(12, 3, 11, 12, 13, 14),
             0,
             1_000_000,
@@ -92,6 +96,9 @@ class QuestionsTest {
     StockAnswer answer = Answers.of(zaiko.stock("tea", "shibuya-0"));
     assertEquals(OptionalInt.empty(), answer.ats());
     assertEquals(OptionalInt.empty(), answer.safety());
+    assertEquals(Optional.empty(), answer.band());
+    assertEquals(OptionalInt.empty(), answer.terms().quota());
+    assertEquals(0, answer.terms().quotaUsed());
     assertEquals("", answer.channel());
     assertEquals(9, answer.available());
   }
@@ -198,6 +205,12 @@ class QuestionsTest {
     assertEquals(Optional.of(ReservationState.HELD), answer.state());
     assertEquals("BOPIS", answer.channel());
     assertEquals(Optional.of(Instant.ofEpochSecond(5)), answer.expiresAt());
+    assertEquals(Optional.of(Instant.ofEpochSecond(6)), answer.deadline());
+    assertEquals(OnDeadline.EXPIRE, answer.onDeadline());
+    assertTrue(answer.overdue());
+    assertEquals("shibuya-0", answer.destination());
+    assertEquals(List.of(new TransferLine("tea", 9, 5, 2, 1)), answer.transferLines());
+    assertEquals(3, answer.transferLines().get(0).inTransit(), "rule 19a");
     assertEquals(
         List.of(
             new ReservationLine("tea", "shibuya-0", 21, 1, 2, 3, 4, 11),

@@ -12,9 +12,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Keeps what a record changed of the stock of one SKU, write by write, until it is taken.
  *
- * <p>Which changes are the end of a hold and which the command's own follows from rule 15: what is
- * due expires before the command is applied, and leaves the expiry index only then. So as long as
- * something is due, it is the first in that index that is being expired.
+ * <p>Which changes are the end of a hold or order, and which the command's own, the engine says:
+ * what is due expires before the command is applied (rule 15).
  *
  * <p>Not thread safe.
  */
@@ -58,18 +57,19 @@ final class ChangeRecorder implements StockObserver {
             (long) StockTable.reserved(word) - reservedBefore,
             StockTable.sellable(word),
             StockTable.reserved(word),
-            expired());
+            expired(),
+            null);
     if (!change.isNone()) {
       changes.add(change);
     }
   }
 
   private StockChange.Expired expired() {
-    if (engine.nextDeadlineMicros() > engine.timeMicros()) {
+    int reservation = engine.expiring();
+    if (reservation == ReservationTable.NONE) {
       return null;
     }
     ReservationTable reservations = engine.reservations();
-    int reservation = reservations.nextToExpire();
     int length = reservations.copyId(reservation, id, 0);
     return new StockChange.Expired(
         id.getStringWithoutLengthUtf8(0, length), reservations.channel(reservation));

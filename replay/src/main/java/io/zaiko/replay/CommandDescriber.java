@@ -7,10 +7,16 @@ import io.zaiko.engine.stock.TextRef;
 import io.zaiko.protocol.MessageLines;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.CatalogKind;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
+import io.zaiko.protocol.sbe.DeleteDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.RegisteredDecoder;
+import io.zaiko.protocol.sbe.SetBandsDecoder;
+import io.zaiko.protocol.sbe.SetQuotaDecoder;
 import io.zaiko.protocol.sbe.SetSafetyDecoder;
+import io.zaiko.protocol.sbe.SuspendDecoder;
+import io.zaiko.protocol.sbe.TransferRequestDecoder;
 import io.zaiko.protocol.sbe.YesNo;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +32,11 @@ final class CommandDescriber {
   private final RegisteredDecoder registered = new RegisteredDecoder();
   private final CommandReplyDecoder reply = new CommandReplyDecoder();
   private final SetSafetyDecoder safety = new SetSafetyDecoder();
+  private final SetQuotaDecoder quota = new SetQuotaDecoder();
+  private final SetBandsDecoder bands = new SetBandsDecoder();
+  private final DeleteDecoder delete = new DeleteDecoder();
+  private final SuspendDecoder atLocation = new SuspendDecoder();
+  private final TransferRequestDecoder transfer = new TransferRequestDecoder();
   private final ClientNames clients = new ClientNames();
   private final TextRef text = new TextRef();
   private ReplayedCommand command;
@@ -80,7 +91,8 @@ final class CommandDescriber {
         clients.of(session),
         channel(),
         reference(),
-        reading.referenceTimeMicros());
+        reading.referenceTimeMicros(),
+        reading.occurredAtMicros());
   }
 
   /** A hold that ended as the present record was applied. */
@@ -97,6 +109,7 @@ final class CommandDescriber {
         null,
         channelName(expired.channel()),
         expired.reservationId(),
+        0,
         0);
   }
 
@@ -113,7 +126,9 @@ final class CommandDescriber {
 
   private static boolean isAboutKnownReservation(MessageShape shape) {
     return switch (shape) {
-      case COMMIT, STAGE, UNSTAGE, FULFIL, SHORT, RELEASE, EXTEND -> true;
+      case COMMIT, STAGE, UNSTAGE, FULFIL, SHORT, RELEASE, EXTEND, REALLOCATE -> true;
+      case TRANSFER_REQUEST, TRANSFER_CANCEL, TRANSFER_DISPATCH, TRANSFER_RECEIVE, TRANSFER_CLOSE ->
+          true;
       default -> false;
     };
   }
@@ -124,9 +139,10 @@ final class CommandDescriber {
 
   private String reference() {
     return switch (reading.shape()) {
-      case CONFIGURE, TICK, REGISTER, DEFINE_SKU, DEFINE_LOCATION, SET_SAFETY -> null;
+      case REGISTER, DEFINE_SKU, DEFINE_LOCATION -> null;
       case RETURN -> text(1) == null ? text(0) : text(1);
-      default -> text(0);
+      case SELL -> text(0) == null ? text(1) : text(0);
+      default -> reading.shape().textCount() == 0 ? null : text(0);
     };
   }
 
@@ -144,12 +160,38 @@ final class CommandDescriber {
       case DEFINE_SKU -> List.of(new NamedLine(text(0), null, null));
       case DEFINE_LOCATION -> List.of(new NamedLine(null, text(0), null));
       case SET_SAFETY -> List.of(safetyLine());
-      default -> reading.shape().groups() == MessageShape.Groups.LINES ? all() : List.of();
+      case SET_QUOTA -> List.of(quotaLine());
+      case SET_BANDS -> List.of(bandsLine());
+      case SUSPEND, REOPEN, COUNT_OPEN, COUNT_CLOSE ->
+          // The four have the same one field.
+          List.of(new NamedLine(null, locationCode(reading.fixed(atLocation).location()), null));
+      case DELETE -> List.of(deletedLine());
+      default -> reading.shape().groups().haveLines() ? all() : List.of();
     };
   }
 
+  private NamedLine quotaLine() {
+    reading.fixed(quota);
+    boolean capped = quota.quantity() != Protocol.NO_QUOTA;
+    return new NamedLine(
+        skuCode(quota.sku()), locationCode(quota.location()), capped ? quota.quantity() : null);
+  }
+
+  private NamedLine bandsLine() {
+    reading.fixed(bands);
+    boolean ofSku = bands.forSkuRaw() == YesNo.YES.value();
+    return new NamedLine(ofSku ? skuCode(bands.sku()) : null, null, bands.low());
+  }
+
+  private NamedLine deletedLine() {
+    reading.fixed(delete);
+    return delete.kindRaw() == CatalogKind.SKU.value()
+        ? new NamedLine(skuCode(delete.target()), null, null)
+        : new NamedLine(null, locationCode(delete.target()), null);
+  }
+
   private NamedLine safetyLine() {
-    reading.safety(safety);
+    reading.fixed(safety);
     boolean ofSku = safety.forSkuRaw() == YesNo.YES.value();
     return new NamedLine(
         ofSku ? skuCode(safety.sku()) : null, locationCode(safety.location()), safety.quantity());
@@ -164,11 +206,24 @@ final class CommandDescriber {
     return all;
   }
 
+  int lineCount() {
+    return reading.lines().count();
+  }
+
   /** One line; only of a command that has lines. */
   NamedLine line(int number) {
     MessageLines lines = reading.lines();
     return new NamedLine(
-        skuCode(lines.sku(number)), locationCode(lines.location(number)), lines.quantity(number));
+        skuCode(lines.sku(number)),
+        locationCode(locationRef(number)),
+        lines.hasDestinations() ? null : lines.quantity(number));
+  }
+
+  /** Where a line is about: of a transfer request its source, of a line with choices none. */
+  private int locationRef(int number) {
+    return reading.shape() == MessageShape.TRANSFER_REQUEST
+        ? reading.fixed(transfer).from()
+        : reading.lines().location(number);
   }
 
   private String skuCode(int ref) {
@@ -176,6 +231,9 @@ final class CommandDescriber {
   }
 
   private String locationCode(int ref) {
+    if (ref == Protocol.NO_REF) {
+      return null;
+    }
     return ref < 0 ? reading.inlineCode(ref) : codes.location(ref);
   }
 }

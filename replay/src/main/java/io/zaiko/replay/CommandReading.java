@@ -13,8 +13,11 @@ import io.zaiko.protocol.sbe.ReceiveDecoder;
 import io.zaiko.protocol.sbe.ReserveDecoder;
 import io.zaiko.protocol.sbe.ReturnDecoder;
 import io.zaiko.protocol.sbe.SellDecoder;
+import io.zaiko.protocol.sbe.SetBandsDecoder;
+import io.zaiko.protocol.sbe.SetQuotaDecoder;
 import io.zaiko.protocol.sbe.SetSafetyDecoder;
 import org.agrona.DirectBuffer;
+import org.agrona.sbe.MessageDecoderFlyweight;
 
 /**
  * Reads the fields that journaled commands have in common, without a case for each: every command
@@ -41,7 +44,8 @@ final class CommandReading {
     anyCommand.wrap(buffer, blockOffset, header.blockLength(), header.version());
     textsOffset =
         switch (shape.groups()) {
-          case LINES -> lines.wrap(buffer, command.offset()).limit();
+          case LINES, LINES_AND_CHOICES, SKU_LINES, RELOCATIONS ->
+              lines.wrap(buffer, command.offset()).limit();
           case CODES -> lines.wrapCodes(buffer, command.offset()).limit();
           default -> blockOffset + header.blockLength();
         };
@@ -74,6 +78,8 @@ final class CommandReading {
   private static int channelOffset(MessageShape shape) {
     return switch (shape) {
       case SET_SAFETY -> SetSafetyDecoder.channelEncodingOffset();
+      case SET_QUOTA -> SetQuotaDecoder.channelEncodingOffset();
+      case SET_BANDS -> SetBandsDecoder.channelEncodingOffset();
       case RECEIVE -> ReceiveDecoder.channelEncodingOffset();
       case SELL -> SellDecoder.channelEncodingOffset();
       case RETURN -> ReturnDecoder.channelEncodingOffset();
@@ -82,6 +88,19 @@ final class CommandReading {
       case RESERVE -> ReserveDecoder.channelEncodingOffset();
       default -> NO_OFFSET;
     };
+  }
+
+  /** Business time that a fact states, in microseconds since the epoch; 0 = not given. */
+  long occurredAtMicros() {
+    int offset =
+        switch (shape) {
+          case RECEIVE -> ReceiveDecoder.occurredAtEncodingOffset();
+          case SELL -> SellDecoder.occurredAtEncodingOffset();
+          case RETURN -> ReturnDecoder.occurredAtEncodingOffset();
+          case ADJUST -> AdjustDecoder.occurredAtEncodingOffset();
+          default -> NO_OFFSET;
+        };
+    return offset == NO_OFFSET ? 0 : buffer.getLong(blockOffset + offset, Protocol.BYTE_ORDER);
   }
 
   /** Points at the n-th text of the message, from 0. */
@@ -104,8 +123,8 @@ final class CommandReading {
     return buffer.getStringWithoutLengthUtf8(lines.codeOffset(index), lines.codeLength(index));
   }
 
-  /** The fixed part of a SET_SAFETY. */
-  SetSafetyDecoder safety(SetSafetyDecoder decoder) {
+  /** Wraps a decoder around the fixed part; it must be that of the command's shape. */
+  <D extends MessageDecoderFlyweight> D fixed(D decoder) {
     decoder.wrap(buffer, blockOffset, header.blockLength(), header.version());
     return decoder;
   }

@@ -14,14 +14,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What a journal holds and what came of it.
  *
  * @param commands records by command, the server's own (CONFIGURE, TICK) included
  * @param results the same records by what they were answered
- * @param skus SKUs defined
- * @param locations locations defined
+ * @param skus SKUs defined and not deleted
+ * @param locations locations defined and not deleted
  * @param stockRecords pairs of SKU and location with a record
  * @param onHandTotal units on hand, over all records
  * @param reservedTotal units reserved, over all records
@@ -95,8 +96,8 @@ public record JournalStatistics(
       return new JournalStatistics(
           commands,
           results,
-          reader.skuCount(),
-          reader.locationCount(),
+          (int) IntStream.range(0, reader.skuCount()).filter(reader::isSku).count(),
+          (int) IntStream.range(0, reader.locationCount()).filter(reader::isLocation).count(),
           stockRecords,
           onHand,
           reserved,

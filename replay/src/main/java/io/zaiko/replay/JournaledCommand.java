@@ -16,6 +16,7 @@ package io.zaiko.replay;
  *     not said
  * @param reference what a fact was sent with, else the reservation that it is about; null = none
  * @param referenceTimeMicros the sender's time, in microseconds since the epoch; 0 = not given
+ * @param occurredAtMicros business time of a fact, in microseconds since the epoch; 0 = not given
  */
 public record JournaledCommand(
     long sequence,
@@ -29,7 +30,8 @@ public record JournaledCommand(
     String client,
     String channel,
     String reference,
-    long referenceTimeMicros) {
-  /** Name of what no command asked for: time ended a hold (rule 15). */
+    long referenceTimeMicros,
+    long occurredAtMicros) {
+  /** Name of what no command asked for: time ended a hold or an order (rule 15). */
   public static final String EXPIRY = "EXPIRE";
 }

@@ -9,6 +9,7 @@ import io.zaiko.engine.recovery.Replayed;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.sbe.Durability;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -103,7 +104,7 @@ public final class StockLedger {
 
     private void write(CommandDispatcher dispatcher) {
       JournaledCommand command = describer.describe();
-      for (StockChange change : recorder.changes()) {
+      for (StockChange change : movements(recorder.changes())) {
         boolean ended = change.expired() != null;
         Place outside = ended ? null : outside(describer.shape());
         int at = dispatcher.engine().stock().location(change.record());
@@ -123,12 +124,26 @@ public final class StockLedger {
       recorder.clear();
     }
 
+    /**
+     * One change for each movement. The table writes two where units go between two buckets other
+     * than sellable, and where they go into transit: there the source's write tells all.
+     */
+    private List<StockChange> movements(List<StockChange> changes) {
+      return switch (describer.shape()) {
+        case MOVE -> StockChange.joined(changes);
+        case TRANSFER_DISPATCH ->
+            changes.stream().filter(change -> change.bucket() != Place.IN_TRANSIT).toList();
+        default -> changes;
+      };
+    }
+
     /** Where units come from, or go to, that were not here before, or are not any more. */
     private static Place outside(MessageShape shape) {
       return switch (shape) {
         case RECEIVE -> Place.SUPPLIER;
         case SELL, RETURN, FULFIL -> Place.CUSTOMER;
-        case ADJUST, COUNT -> Place.SHRINKAGE;
+        case TRANSFER_DISPATCH -> Place.IN_TRANSIT;
+        case ADJUST, COUNT, TRANSFER_RECEIVE, TRANSFER_CLOSE -> Place.SHRINKAGE;
         default -> null;
       };
     }

@@ -13,8 +13,9 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Finds the lines of facts that moved nothing, for staff to look after (rule 7): what the answers
- * of a replay call UNMATCHED. A command that was sent twice is listed once.
+ * Finds the lines of facts that moved nothing, for staff to look after (rules 7, 22): what the
+ * answers of a replay call UNMATCHED, and whole facts that are DEVICE_SEQUENCE_TOO_OLD. A command
+ * that was sent twice is listed once.
  */
 public final class UnmatchedLines {
   private UnmatchedLines() {}
@@ -53,31 +54,54 @@ public final class UnmatchedLines {
     public void onCommand(ReplayedCommand command, CommandDispatcher dispatcher) {
       describer.next(command, dispatcher);
       switch (describer.shape()) {
-        case RECEIVE, SELL, RETURN, ADJUST, COUNT -> findIn(describer.reply());
+        case RECEIVE, SELL, RETURN, ADJUST, COUNT -> findIn(describer.reply(), false);
+        case TRANSFER_DISPATCH, TRANSFER_RECEIVE, TRANSFER_CLOSE -> findIn(describer.reply(), true);
         default -> {
           // Not a fact: its unknown codes refuse it as a whole.
         }
       }
     }
 
-    private void findIn(CommandReplyDecoder reply) {
-      boolean repeated = reply.flags().repeated();
+    private void findIn(CommandReplyDecoder reply, boolean ofTransfer) {
+      if (reply.flags().repeated()) {
+        return;
+      }
+      if (reply.code() == ResultCode.DEVICE_SEQUENCE_TOO_OLD) {
+        for (int i = 0; i < describer.lineCount(); i++) {
+          sink.accept(unmatched(i, UnmatchedLine.Cause.DEVICE_SEQUENCE));
+        }
+      }
       for (CommandReplyDecoder.LinesDecoder line : reply.lines()) {
-        if (line.code() == ResultCode.UNMATCHED && !repeated) {
-          sink.accept(unmatched(line.line()));
+        if (line.code() == ResultCode.UNMATCHED) {
+          int number = line.line();
+          sink.accept(unmatched(number, ofTransfer ? causeInTransfer(number) : cause(number)));
         }
       }
     }
 
-    private UnmatchedLine unmatched(int number) {
-      NamedLine line = describer.line(number);
-      CatalogCodes codes = describer.codes();
-      return new UnmatchedLine(
-          describer.describe(),
-          number,
-          line,
-          line.sku() != null && codes.skuHandle(line.sku()) != CatalogCodes.UNKNOWN,
-          line.location() != null && codes.locationHandle(line.location()) != CatalogCodes.UNKNOWN);
+    private UnmatchedLine unmatched(int number, UnmatchedLine.Cause cause) {
+      return new UnmatchedLine(describer.describe(), number, describer.line(number), cause);
+    }
+
+    private UnmatchedLine.Cause cause(int number) {
+      boolean location = isKnownLocation(describer.line(number).location());
+      if (isKnownSku(number)) {
+        return UnmatchedLine.Cause.LOCATION;
+      }
+      return location ? UnmatchedLine.Cause.SKU : UnmatchedLine.Cause.SKU_AND_LOCATION;
+    }
+
+    private UnmatchedLine.Cause causeInTransfer(int number) {
+      return isKnownSku(number) ? UnmatchedLine.Cause.TRANSFER : UnmatchedLine.Cause.SKU;
+    }
+
+    private boolean isKnownSku(int number) {
+      String sku = describer.line(number).sku();
+      return sku != null && describer.codes().skuHandle(sku) != CatalogCodes.UNKNOWN;
+    }
+
+    private boolean isKnownLocation(String location) {
+      return location != null && describer.codes().locationHandle(location) != CatalogCodes.UNKNOWN;
     }
   }
 }

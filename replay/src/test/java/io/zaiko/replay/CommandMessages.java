@@ -74,34 +74,113 @@ final class CommandMessages {
 
   int receive(String reference, String... lines) {
     ReceiveEncoder receive = new ReceiveEncoder();
-    receive.wrapAndApplyHeader(buffer, 0, header).channel((short) Protocol.NO_CHANNEL);
+    receive
+        .wrapAndApplyHeader(buffer, 0, header)
+        .occurredAt(0)
+        .deviceSequence(0)
+        .channel((short) Protocol.NO_CHANNEL);
     begin(receive.sbeBlockLength(), REFERENCE_TIME);
     lines(lines);
-    return texts(reference);
+    return texts(reference, "", "");
   }
 
   int sell(String reference, String... lines) {
     SellEncoder sell = new SellEncoder();
-    sell.wrapAndApplyHeader(buffer, 0, header).channel(EC).policy(SellPolicy.RECORD);
+    sell.wrapAndApplyHeader(buffer, 0, header)
+        .occurredAt(0)
+        .deviceSequence(0)
+        .channel(EC)
+        .policy(SellPolicy.RECORD);
     begin(sell.sbeBlockLength(), 0);
     lines(lines);
-    return texts(reference);
+    return texts(reference, "", "");
+  }
+
+  /** A sale that an offline till sends later. */
+  int sellLater(String device, long deviceSequence, long occurredAt, String... lines) {
+    SellEncoder sell = new SellEncoder();
+    sell.wrapAndApplyHeader(buffer, 0, header)
+        .occurredAt(occurredAt)
+        .deviceSequence(deviceSequence)
+        .channel(EC)
+        .policy(SellPolicy.RECORD);
+    begin(sell.sbeBlockLength(), 0);
+    lines(lines);
+    return texts("", "", device);
+  }
+
+  int move(Bucket from, Bucket to, String... lines) {
+    MoveEncoder move = new MoveEncoder();
+    move.wrapAndApplyHeader(buffer, 0, header).from(from).to(to);
+    begin(move.sbeBlockLength(), 0);
+    lines(lines);
+    return texts("");
+  }
+
+  int requestTransfer(String id, String from, String to, String sku, long quantity) {
+    TransferRequestEncoder request = new TransferRequestEncoder();
+    request.wrapAndApplyHeader(buffer, 0, header).from(Protocol.codeRef(1)).to(Protocol.codeRef(2));
+    begin(request.sbeBlockLength(), 0);
+    skuLine(quantity);
+    codes(sku, from, to);
+    return texts(id);
+  }
+
+  int dispatch(String id, String sku, long quantity) {
+    int block =
+        new TransferDispatchEncoder().wrapAndApplyHeader(buffer, 0, header).sbeBlockLength();
+    return transferFact(block, id, sku, quantity);
+  }
+
+  int receiveTransfer(String id, String sku, long quantity) {
+    int block = new TransferReceiveEncoder().wrapAndApplyHeader(buffer, 0, header).sbeBlockLength();
+    return transferFact(block, id, sku, quantity);
+  }
+
+  int closeTransfer(String id) {
+    begin(new TransferCloseEncoder().wrapAndApplyHeader(buffer, 0, header).sbeBlockLength(), 0);
+    group(TransferCloseEncoder.LinesEncoder.sbeBlockLength(), 0);
+    codes();
+    return texts(id);
+  }
+
+  private int transferFact(int blockLength, String id, String sku, long quantity) {
+    begin(blockLength, 0);
+    skuLine(quantity);
+    codes(sku);
+    return texts(id);
+  }
+
+  /** One line without a location, about the first code. */
+  private void skuLine(long quantity) {
+    group(TransferRequestEncoder.LinesEncoder.sbeBlockLength(), 1);
+    buffer.putInt(position, Protocol.codeRef(0), Protocol.BYTE_ORDER);
+    buffer.putLong(position + 4, quantity, Protocol.BYTE_ORDER);
+    position += TransferRequestEncoder.LinesEncoder.sbeBlockLength();
   }
 
   int goodsBack(Disposition disposition, String reservation, String reference, String... lines) {
     ReturnEncoder back = new ReturnEncoder();
-    back.wrapAndApplyHeader(buffer, 0, header).channel(EC).disposition(disposition);
+    back.wrapAndApplyHeader(buffer, 0, header)
+        .occurredAt(0)
+        .deviceSequence(0)
+        .channel(EC)
+        .disposition(disposition);
     begin(back.sbeBlockLength(), 0);
     lines(lines);
-    return texts(reservation, reference);
+    return texts(reservation, reference, "");
   }
 
   int adjust(String reference, String... lines) {
     AdjustEncoder adjust = new AdjustEncoder();
-    adjust.wrapAndApplyHeader(buffer, 0, header).channel((short) Protocol.NO_CHANNEL);
+    adjust
+        .wrapAndApplyHeader(buffer, 0, header)
+        .occurredAt(0)
+        .deviceSequence(0)
+        .channel((short) Protocol.NO_CHANNEL);
     begin(adjust.sbeBlockLength(), 0);
     lines(lines);
-    return texts(reference, "broken");
+    return texts(reference, "broken", "");
   }
 
   int count(Bucket bucket, String reference, String... lines) {
@@ -109,6 +188,8 @@ final class CommandMessages {
     count
         .wrapAndApplyHeader(buffer, 0, header)
         .cut(0)
+        .expected(0)
+        .expects(YesNo.NO)
         .bucket(bucket)
         .channel((short) Protocol.NO_CHANNEL);
     begin(count.sbeBlockLength(), 0);
@@ -119,11 +200,12 @@ final class CommandMessages {
   /** Holds for so many microseconds; 0 = paid, without an end. */
   int reserve(String id, long holdMicros, String... lines) {
     ReserveEncoder reserve = new ReserveEncoder();
-    reserve.wrapAndApplyHeader(buffer, 0, header).hold(holdMicros).channel(EC);
+    reserve.wrapAndApplyHeader(buffer, 0, header).hold(holdMicros).deadline(0).channel(EC);
     reserve.flags().clear().paid(holdMicros == 0);
     begin(reserve.sbeBlockLength(), 0);
     lines(lines);
-    return texts(id);
+    group(ReserveEncoder.ChoicesEncoder.sbeBlockLength(), 0);
+    return texts(id, "");
   }
 
   int fulfil(String id, String... lines) {

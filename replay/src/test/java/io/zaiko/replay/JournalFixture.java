@@ -37,9 +37,15 @@ final class JournalFixture implements AutoCloseable {
             10,
             20,
             64,
-            1_000,
+            1_024,
             100,
             60_000_000L,
+            3_600_000_000L,
+            3_600_000_000L,
+            16,
+            256,
+            16,
+            4_096,
             EngineConfig.DEFAULT_CHANNELS);
     host =
         EngineHost.open(

@@ -98,6 +98,51 @@ class StockLedgerTest {
         rows("A", "S1"));
   }
 
+  /** Rule 5: what moves between buckets is one movement between two named places. */
+  @Test
+  void shouldTellMovesBetweenBucketsAsOne() {
+    send(messages.receive("", "A@S1=10"));
+    send(messages.move(Bucket.SELLABLE, Bucket.DAMAGED, "A@S1=4"));
+    send(messages.move(Bucket.DAMAGED, Bucket.QUALITY_CONTROL, "A@S1=3"));
+    send(messages.move(Bucket.QUALITY_CONTROL, Bucket.SELLABLE, "A@S1=2"));
+
+    assertEquals(
+        List.of(
+            "RECEIVE supplier>sellable 10: 10 0",
+            "MOVE sellable>damaged 4: 6 0",
+            "MOVE damaged>qualityControl 3: 6 0",
+            "MOVE qualityControl>sellable 2: 8 0"),
+        rows("A", "S1"));
+  }
+
+  /** Rules 5 and 19a: a transfer leaves one location and arrives at the other, or is lost. */
+  @Test
+  void shouldFollowGoodsOnTheirWay() {
+    send(messages.receive("", "A@S1=10"));
+    send(messages.requestTransfer("T", "S1", "S2", "A", 6));
+    send(messages.dispatch("T", "A", 7));
+    send(messages.receiveTransfer("T", "A", 4));
+    send(messages.receiveTransfer("T", "A", 5));
+    send(messages.dispatch("T", "A", 2));
+    send(messages.closeTransfer("T"));
+
+    assertEquals(
+        List.of(
+            "RECEIVE supplier>sellable 10: 10 0",
+            "TRANSFER_REQUEST > 6: 10 6",
+            "TRANSFER_DISPATCH sellable>inTransit 6: 4 0",
+            "TRANSFER_DISPATCH sellable>inTransit 1: 3 0",
+            "TRANSFER_DISPATCH sellable>inTransit 2: 1 0"),
+        rows("A", "S1"));
+    assertEquals(
+        List.of(
+            "TRANSFER_RECEIVE inTransit>sellable 4: 4 0",
+            "TRANSFER_RECEIVE inTransit>sellable 3: 7 0",
+            "TRANSFER_RECEIVE shrinkage>sellable 2: 9 0",
+            "TRANSFER_CLOSE inTransit>shrinkage 2: 9 0"),
+        rows("A", "S2"));
+  }
+
   @Test
   void shouldFollowWhatBecomesOfPromises() {
     send(messages.receive("", "A@S1=20"));

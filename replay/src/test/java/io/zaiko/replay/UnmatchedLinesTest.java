@@ -31,6 +31,9 @@ class UnmatchedLinesTest {
       journal.send(messages.adjust("", "ghost@S1=-3"));
       journal.send(messages.count(Bucket.SELLABLE, "", "ghost@S1=0"));
       journal.send(messages.reserve("R", 0, "ghost@S1=1")); // a request, refused as a whole
+      journal.send(messages.sellLater("till-1", 5_000, 0, "A@S1=1"));
+      journal.send(messages.sellLater("till-1", 2, 0, "A@S1=1")); // rule 22: too old to tell
+      journal.send(messages.dispatch("T", "A", 4)); // rule 19a: nobody asked for it
       journal.defineSku("ghost");
       journal.send(messages.receive("", "ghost@S1=7"));
     }
@@ -40,11 +43,13 @@ class UnmatchedLinesTest {
     assertTrue(last > sold);
     assertEquals(
         List.of(
-            "RECEIVE delivery line 1: ghost S1 7, known: false true",
-            "SELL receipt 9 line 1: A nowhere 2, known: true false",
-            "RETURN R line 0: ghost nowhere 1, known: false false",
-            "ADJUST null line 0: ghost S1 -3, known: false true",
-            "COUNT null line 0: ghost S1 0, known: false true"),
+            "RECEIVE delivery line 1: ghost S1 7, SKU",
+            "SELL receipt 9 line 1: A nowhere 2, LOCATION",
+            "RETURN R line 0: ghost nowhere 1, SKU_AND_LOCATION",
+            "ADJUST null line 0: ghost S1 -3, SKU",
+            "COUNT null line 0: ghost S1 0, SKU",
+            "SELL null line 0: A S1 1, DEVICE_SEQUENCE",
+            "TRANSFER_DISPATCH T line 0: A null 4, TRANSFER"),
         found.stream().map(UnmatchedLinesTest::text).toList());
     JournaledCommand sale = found.get(1).command();
     assertEquals(sold, sale.sequence());
@@ -53,7 +58,7 @@ class UnmatchedLinesTest {
   }
 
   private static String text(UnmatchedLine unmatched) {
-    return "%s %s line %d: %s %s %d, known: %b %b"
+    return "%s %s line %d: %s %s %d, %s"
         .formatted(
             unmatched.command().command(),
             unmatched.command().reference(),
@@ -61,7 +66,6 @@ class UnmatchedLinesTest {
             unmatched.line().sku(),
             unmatched.line().location(),
             unmatched.line().quantity(),
-            unmatched.skuKnown(),
-            unmatched.locationKnown());
+            unmatched.cause());
   }
 }

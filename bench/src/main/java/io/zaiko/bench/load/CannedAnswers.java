@@ -117,8 +117,11 @@ final class CannedAnswers {
         .time(1)
         .code(ResultCode.OK)
         .durability(Durability.PROCESS)
-        .oversellsOpened(0);
+        .oversellsOpened(0)
+        .endangered(0)
+        .deviceGaps(0);
     message.linesCount(0);
+    message.firstEndangeredCount(0);
     return framed(frame, message.encodedLength());
   }
 
@@ -131,6 +134,7 @@ final class CannedAnswers {
         .time(1)
         .ats(1)
         .sellable(1)
+        .quota(Protocol.NO_QUOTA)
         .code(ResultCode.OK);
     return framed(frame, message.encodedLength());
   }

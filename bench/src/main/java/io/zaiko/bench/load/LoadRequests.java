@@ -63,11 +63,13 @@ final class LoadRequests {
         .session(session)
         .referenceTime(0)
         .hold(HOLD_MICROS)
+        .deadline(0)
         .channel(EC);
     reserve.flags().clear();
     reserve.linesCount(1).next().sku(sku(record)).location(location(record)).quantity(1);
     reserve.codesCount(0);
-    reserve.putReservationId(idOf(number), 0, ID_LENGTH);
+    reserve.choicesCount(0);
+    reserve.putReservationId(idOf(number), 0, ID_LENGTH).supersedes("");
     client.endMessage(reserve.encodedLength());
   }
 
@@ -89,6 +91,8 @@ final class LoadRequests {
         .requestId(ticket)
         .session(session)
         .referenceTime(0)
+        .occurredAt(0)
+        .deviceSequence(0)
         .channel((short) Protocol.NO_CHANNEL)
         .policy(SellPolicy.RECORD)
         .linesCount(1)
@@ -97,7 +101,7 @@ final class LoadRequests {
         .location(location(record))
         .quantity(1);
     sell.codesCount(0);
-    sell.reference("");
+    sell.reference("").redeems("").device("");
     client.endMessage(sell.encodedLength());
   }
 
@@ -108,6 +112,8 @@ final class LoadRequests {
         .requestId(ticket)
         .session(session)
         .referenceTime(0)
+        .occurredAt(0)
+        .deviceSequence(0)
         .channel((short) Protocol.NO_CHANNEL)
         .linesCount(1)
         .next()
@@ -115,7 +121,7 @@ final class LoadRequests {
         .location(location(record))
         .quantity(1);
     receive.codesCount(0);
-    receive.reference("");
+    receive.reference("").reason("").device("");
     client.endMessage(receive.encodedLength());
   }
 

@@ -120,13 +120,15 @@ final class LoadStore {
         .requestId(++requestId)
         .session(session)
         .referenceTime(0)
+        .occurredAt(0)
+        .deviceSequence(0)
         .channel((short) Protocol.NO_CHANNEL);
     ReceiveEncoder.LinesEncoder lines = message.linesCount(count);
     for (int i = 0; i < count; i++) {
       lines.next().sku(firstSku + i).location(location).quantity(UNITS);
     }
     message.codesCount(0);
-    message.reference("");
+    message.reference("").reason("").device("");
     sent(message.encodedLength());
   }
 

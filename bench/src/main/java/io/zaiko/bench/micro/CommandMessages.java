@@ -9,6 +9,7 @@ import io.zaiko.protocol.sbe.Disposition;
 import io.zaiko.protocol.sbe.ExtendEncoder;
 import io.zaiko.protocol.sbe.FulfilEncoder;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
+import io.zaiko.protocol.sbe.OnDeadline;
 import io.zaiko.protocol.sbe.ReceiveEncoder;
 import io.zaiko.protocol.sbe.ReleaseEncoder;
 import io.zaiko.protocol.sbe.ReserveEncoder;
@@ -68,43 +69,58 @@ final class CommandMessages {
 
   int receive(UnsafeBuffer to, int sku, int location, int units) {
     receive.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
-    receive.referenceTime(0).channel(NO_CHANNEL);
+    receive.referenceTime(0).occurredAt(0).deviceSequence(0).channel(NO_CHANNEL);
     receive.linesCount(1).next().sku(sku).location(location).quantity(units);
     receive.codesCount(0);
-    receive.reference("");
+    receive.reference("").reason("").device("");
     return length(receive.encodedLength());
   }
 
   int sell(UnsafeBuffer to, int sku, int location, int units) {
     sell.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
-    sell.referenceTime(0).channel((short) 0).policy(SellPolicy.RECORD);
+    sell.referenceTime(0)
+        .occurredAt(0)
+        .deviceSequence(0)
+        .channel((short) 0)
+        .policy(SellPolicy.RECORD);
     sell.linesCount(1).next().sku(sku).location(location).quantity(units);
     sell.codesCount(0);
-    sell.reference("");
+    sell.reference("").redeems("").device("");
     return length(sell.encodedLength());
   }
 
   int goodsBack(UnsafeBuffer to, int sku, int location, int units, Disposition disposition) {
     goodsBack.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
-    goodsBack.referenceTime(0).channel((short) 0).disposition(disposition);
+    goodsBack
+        .referenceTime(0)
+        .occurredAt(0)
+        .deviceSequence(0)
+        .channel((short) 0)
+        .disposition(disposition);
     goodsBack.linesCount(1).next().sku(sku).location(location).quantity(units);
     goodsBack.codesCount(0);
-    goodsBack.reservationId("").reference("");
+    goodsBack.reservationId("").reference("").device("");
     return length(goodsBack.encodedLength());
   }
 
   int adjust(UnsafeBuffer to, int sku, int location, int units) {
     adjust.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
-    adjust.referenceTime(0).channel(NO_CHANNEL);
+    adjust.referenceTime(0).occurredAt(0).deviceSequence(0).channel(NO_CHANNEL);
     adjust.linesCount(1).next().sku(sku).location(location).quantity(units);
     adjust.codesCount(0);
-    adjust.reference("").reason("");
+    adjust.reference("").reason("").device("");
     return length(adjust.encodedLength());
   }
 
   int count(UnsafeBuffer to, int sku, int location, int units) {
     count.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
-    count.referenceTime(0).cut(0).bucket(Bucket.SELLABLE).channel(NO_CHANNEL);
+    count
+        .referenceTime(0)
+        .cut(0)
+        .expected(0)
+        .expects(YesNo.NO)
+        .bucket(Bucket.SELLABLE)
+        .channel(NO_CHANNEL);
     count.linesCount(1).next().sku(sku).location(location).quantity(units);
     count.codesCount(0);
     count.reference("");
@@ -113,11 +129,12 @@ final class CommandMessages {
 
   int reserve(UnsafeBuffer to, long number, int sku, int location, boolean paid) {
     reserve.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
-    reserve.referenceTime(0).hold(paid ? 0 : HOLD_MICROS).channel(EC);
+    reserve.referenceTime(0).hold(paid ? 0 : HOLD_MICROS).deadline(0).channel(EC);
     reserve.flags().clear().paid(paid);
     reserve.linesCount(1).next().sku(sku).location(location).quantity(1);
     reserve.codesCount(0);
-    reserve.putReservationId(idOf(number), 0, ID_LENGTH);
+    reserve.choicesCount(0);
+    reserve.putReservationId(idOf(number), 0, ID_LENGTH).supersedes("");
     return length(reserve.encodedLength());
   }
 
@@ -132,7 +149,8 @@ final class CommandMessages {
 
   int commit(UnsafeBuffer to, long number) {
     commit.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
-    commit.referenceTime(0).putReservationId(idOf(number), 0, ID_LENGTH);
+    commit.referenceTime(0).deadline(0).onDeadline(OnDeadline.REPORT);
+    commit.putReservationId(idOf(number), 0, ID_LENGTH);
     return length(commit.encodedLength());
   }
 
@@ -168,7 +186,11 @@ final class CommandMessages {
 
   int extend(UnsafeBuffer to, long number) {
     extend.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
-    extend.referenceTime(0).hold(HOLD_MICROS).putReservationId(idOf(number), 0, ID_LENGTH);
+    extend
+        .referenceTime(0)
+        .hold(HOLD_MICROS)
+        .deadline(0)
+        .putReservationId(idOf(number), 0, ID_LENGTH);
     return length(extend.encodedLength());
   }
 

@@ -52,6 +52,12 @@ final class Universe implements AutoCloseable {
             config.lineResultCapacity(),
             config.safetyCapacity(),
             config.defaultHoldMicros(),
+            config.closedRetentionMicros(),
+            config.fulfilledRetentionMicros(),
+            config.deviceCapacity(),
+            config.transferLineCapacity(),
+            config.bandCapacity(),
+            config.changeCapacity(),
             config.channels());
     int length = CommandDispatcher.encodeConfigure(config, message, 0);
     dispatcher = CommandDispatcher.create(message, 0, length, Durability.PROCESS);
@@ -132,13 +138,15 @@ final class Universe implements AutoCloseable {
             .requestId(++requestId)
             .session(session)
             .referenceTime(0)
+            .occurredAt(0)
+            .deviceSequence(0)
             .channel((short) Protocol.NO_CHANNEL);
         ReceiveEncoder.LinesEncoder lines = receive.linesCount(count);
         for (int i = 0; i < count; i++) {
           lines.next().sku(first + i).location(location).quantity(UNITS);
         }
         receive.codesCount(0);
-        receive.reference("");
+        receive.reference("").reason("").device("");
         apply(message, MessageHeaderEncoder.ENCODED_LENGTH + receive.encodedLength());
       }
     }

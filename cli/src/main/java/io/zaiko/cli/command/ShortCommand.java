@@ -2,7 +2,6 @@ package io.zaiko.cli.command;
 
 import io.zaiko.cli.output.Console;
 import io.zaiko.client.CommandRequest;
-import io.zaiko.client.Line;
 import io.zaiko.client.ShortRequest;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ public final class ShortCommand extends SendingCommand {
   }
 
   @Override
-  List<Line> lines() {
-    return reservation.lines();
+  List<AskedLine> asked() {
+    return reservation.asked();
   }
 }

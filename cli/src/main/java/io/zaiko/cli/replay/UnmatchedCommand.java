@@ -85,7 +85,7 @@ public final class UnmatchedCommand extends AuditCommand {
           line.line().sku(),
           line.line().location(),
           line.line().quantity(),
-          unknown(line));
+          line.cause().name());
     }
   }
 
@@ -95,16 +95,9 @@ public final class UnmatchedCommand extends AuditCommand {
         .time("time", command.timeMicros())
         .text("sku", line.line().sku())
         .text("location", line.line().location())
-        .text("unknown", unknown(line));
+        .text("unknown", line.cause().name());
     CommandFields.origin(json, command)
         .number("line", line.number())
-        .number("quantity", line.line().quantity());
-  }
-
-  private static String unknown(UnmatchedLine line) {
-    if (line.skuKnown()) {
-      return "LOCATION";
-    }
-    return line.locationKnown() ? "SKU" : "SKU_AND_LOCATION";
+        .numberOrNull("quantity", line.line().quantity());
   }
 }

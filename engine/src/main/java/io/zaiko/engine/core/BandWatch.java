@@ -87,7 +87,8 @@ final class BandWatch {
       long marks = bands.marks(sku, channel);
       int bit = 1 << channel;
       boolean was = (lowered & bit) != 0;
-      boolean is = lowered(ats, marks, lowered(atsBefore[channel], marks, was));
+      boolean wasBetween = BandTable.isLowered(atsBefore[channel], marks, was);
+      boolean is = BandTable.isLowered(ats, marks, wasBetween);
       loweredAfter = is ? loweredAfter | bit : loweredAfter & ~bit;
       int bandBefore = BandTable.band(atsBefore[channel], marks, was);
       int band = BandTable.band(ats, marks, is);
@@ -105,12 +106,5 @@ final class BandWatch {
       boolean serves = !catalog.isSuspended(location) && catalog.serves(location, channel);
       atsBefore[channel] = serves ? atfBefore - catalog.defaultSafety(location, channel) : 0;
     }
-  }
-
-  /** Whether a channel counts as lowered once its ATS was seen at some units. */
-  private static boolean lowered(int ats, long marks, boolean lowered) {
-    // Without marks nothing is remembered of being sold out: most records never get any.
-    boolean noMarks = BandTable.low(marks) + BandTable.hysteresis(marks) == 0;
-    return (noMarks && ats == 0) ? lowered : BandTable.isLowered(ats, marks, lowered);
   }
 }

@@ -421,6 +421,11 @@ public final class InventoryEngine implements AutoCloseable {
     return timeMicros;
   }
 
+  /** The reservation that time is ending right now, or NONE; for observers of the stock. */
+  public int expiring() {
+    return lifecycle.expiring();
+  }
+
   /** When something is due next, in microseconds; Long.MAX_VALUE if nothing ever is. */
   public long nextDeadlineMicros() {
     return reservations.nextDue();

@@ -23,6 +23,7 @@ final class Lifecycle {
   private final ChangeLog changes;
   private final TransferUse transferUse;
   private final Pairs named = new Pairs();
+  private int expiring = ReservationTable.NONE;
   private final UnsafeBuffer id = new UnsafeBuffer(new byte[MAX_ID_LENGTH]);
 
   /** What becomes of open units. */
@@ -282,7 +283,13 @@ final class Lifecycle {
         reservations.copyId(reservation, id, 0));
   }
 
+  /** The reservation that time is ending right now, or NONE: who watches the stock may ask. */
+  int expiring() {
+    return expiring;
+  }
+
   private void expire(int reservation) {
+    expiring = reservation;
     int channel = reservations.channel(reservation);
     for (int line = reservations.firstLine(reservation);
         line != LineTable.NONE;
@@ -293,6 +300,7 @@ final class Lifecycle {
         book.free(reservedLines.stockRecord(line), channel, units);
       }
     }
+    expiring = ReservationTable.NONE;
     transferUse.beforeClose(reservation);
     reservations.close(reservation);
   }

@@ -109,13 +109,6 @@ final class StockBook {
     }
   }
 
-  /** Units arrive in sellable, so many of them out of transit. */
-  void arrive(int record, int units, int outOfTransit) {
-    beforeMovement(record);
-    int left = stock.bucket(record, StockTable.IN_TRANSIT) - outOfTransit;
-    putBucketAndSellable(record, StockTable.IN_TRANSIT, left, sellable(record) + units);
-  }
-
   /** Promises units to a channel. */
   void promise(int record, int channel, int units) {
     long word = stock.word(record);

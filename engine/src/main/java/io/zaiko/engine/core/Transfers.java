@@ -111,8 +111,8 @@ final class Transfers {
   }
 
   private ResultCode lookAheadOfDispatch(int transfer, Lines lines) {
-    atSource.begin();
-    inTransit.begin();
+    atSource.begin(StockTable.NONE);
+    inTransit.begin(StockTable.IN_TRANSIT);
     skus.begin(transfer);
     for (int i = 0; i < lines.count(); i++) {
       int sku = lines.sku(i);
@@ -176,12 +176,17 @@ final class Transfers {
       int outOfTransit = Math.min(lines.quantity(i), moved.inTransit(line));
       moved.receive(line, lines.quantity(i), lines.quantity(i) - outOfTransit);
       int record = stock.findOrCreate(sku, reservations.destination(transfer));
-      book.arrive(record, lines.quantity(i), outOfTransit);
+      if (outOfTransit > 0) {
+        book.move(record, StockTable.IN_TRANSIT, StockTable.NONE, outOfTransit);
+      }
+      if (outOfTransit < lines.quantity(i)) {
+        book.add(record, StockTable.NONE, lines.quantity(i) - outOfTransit, Long.MAX_VALUE);
+      }
     }
   }
 
   private ResultCode lookAheadOfReceive(int transfer, Lines lines) {
-    atDestination.begin();
+    atDestination.begin(StockTable.NONE);
     skus.begin(transfer);
     for (int i = 0; i < lines.count(); i++) {
       int sku = lines.sku(i);

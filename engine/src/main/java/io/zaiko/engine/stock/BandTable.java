@@ -85,13 +85,13 @@ public final class BandTable {
   }
 
   /**
-   * The marks that hold for a SKU and channel, 0 if nothing was said of them: see {@link #low} and
-   * {@link #hysteresis}. Any thread.
+   * The marks that hold for a SKU and channel, 0 if both are 0 or nothing was said of them: see
+   * {@link #low} and {@link #hysteresis}. Any thread.
    */
   public long marks(int sku, int channel) {
     int entry = find(sku);
     long marks = entry == NONE ? 0 : marksOf(entry, channel);
-    return marks == 0 ? marksOf(slotCount, channel) : marks;
+    return (marks == 0 ? marksOf(slotCount, channel) : marks) & ~SET;
   }
 
   private long marksOf(int entry, int channel) {
@@ -106,7 +106,7 @@ public final class BandTable {
 
   /** Low mark in units: up to that much is little. */
   public static int low(long marks) {
-    return (int) (marks >>> 32) & Integer.MAX_VALUE;
+    return (int) (marks >>> 32);
   }
 
   /** How far above the low mark enough begins, in units. */
@@ -131,13 +131,13 @@ public final class BandTable {
   /**
    * Whether a channel was at or below the low mark after it was last above the mark and hysteresis:
    * what a pair has to remember of it. To be asked at each change of sellable or reserved, with the
-   * ATS before it and then with the one after.
+   * ATS before it and then with the one after. While both marks are 0 nothing begins to be lowered.
    *
    * @param lowered the answer before
    */
   public static boolean isLowered(int ats, long marks, boolean lowered) {
     if (ats <= low(marks)) {
-      return true;
+      return lowered || marks != 0;
     }
     return lowered && ats <= (long) low(marks) + hysteresis(marks);
   }

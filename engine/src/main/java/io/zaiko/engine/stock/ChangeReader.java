@@ -46,7 +46,7 @@ public final class ChangeReader {
     do {
       long published = log.published();
       oldest = log.oldest();
-      lowest = oldest == 0 ? 0 : Math.min(published, oldest + log.capacity() / 8);
+      lowest = oldest == 0 ? 0 : oldest + log.capacity() / 8;
       found = firstAfter(fromSequence, lowest, published);
     } while (log.oldest() > lowest);
     isPlaced = oldest == 0 ? fromSequence >= log.beginning() : found > lowest;
@@ -56,7 +56,7 @@ public final class ChangeReader {
     return isPlaced;
   }
 
-  /** The first of some entries whose sequence is above; the end if there is none. */
+  /** The first of some entries whose sequence is above; the end, or begin, if there is none. */
   private long firstAfter(long fromSequence, long begin, long end) {
     long low = begin;
     long high = end;

@@ -393,11 +393,11 @@ public final class StockTable {
   }
 
   /** A book at the cut: of bucket, or of sellable for NONE. */
-  int book(int record, int bucket) {
+  long book(int record, int bucket) {
     return cold.book(coldRecord(record), 1 + bucket);
   }
 
-  void setBook(int record, int bucket, int units) {
+  void setBook(int record, int bucket, long units) {
     cold.setBook(coldRecord(record), 1 + bucket, units);
   }
 
@@ -431,19 +431,13 @@ public final class StockTable {
 
   /** Whether some record of a SKU holds or promises anything. */
   public boolean isSkuInUse(int sku) {
-    for (int n = 0; n < placeCount(sku); n++) {
+    boolean inUse = false;
+    for (int n = 0; n < placeCount(sku) && !inUse; n++) {
       int record = recordAt(sku, n);
-      if (record != NONE && isInUse(record)) {
-        return true;
+      inUse = record != NONE && (word(record) & ~FLAGS) != 0;
+      for (int bucket = 0; record != NONE && bucket < BUCKET_COUNT; bucket++) {
+        inUse |= bucket(record, bucket) != 0;
       }
-    }
-    return false;
-  }
-
-  private boolean isInUse(int record) {
-    boolean inUse = sellable(word(record)) != 0 || reserved(word(record)) != 0;
-    for (int bucket = 0; bucket < BUCKET_COUNT; bucket++) {
-      inUse |= bucket(record, bucket) != 0;
     }
     return inUse;
   }

@@ -24,7 +24,7 @@ final class BatchCodecTest {
     writer.append("command one", "command 2");
     writer.append("a third one");
 
-    String messageHeader = "4400" + "c800" + "1a1d" + "0000";
+    String messageHeader = "4400" + "c800" + "1a1d" + "0100";
     String first =
         messageHeader
             + "0100000000000000" // first sequence
@@ -33,7 +33,7 @@ final class BatchCodecTest {
             + "02000000" // count
             + "7c000000" // length: 76 + 24 + 24
             + "00".repeat(32) // no previous batch
-            + "ec7acfbf"
+            + "32aaa925"
             + "0b000000"
             + "76894da8"
             + hex("command one")
@@ -52,7 +52,7 @@ final class BatchCodecTest {
             + "01000000"
             + "64000000"
             + HexFormat.of().formatHex(hash)
-            + "bb22bf33"
+            + "2367287c"
             + "0b000000"
             + "4f6b598e"
             + hex("a third one")

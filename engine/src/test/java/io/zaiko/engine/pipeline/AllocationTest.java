@@ -104,7 +104,10 @@ final class AllocationTest {
     requestId++;
     message.putLong(REQUEST_ID_OFFSET, requestId, Protocol.BYTE_ORDER);
     int number = (int) (requestId / (2 * BATCH) * BATCH + index) % 1_000_000;
-    for (int digit = message.capacity() - 1; digit >= message.capacity() - 6; digit--) {
+    // The id is the last text, but of RESERVE, which may name a reservation that it supersedes.
+    boolean isReserve = message.getByte(message.capacity() - 1) == 0;
+    int end = isReserve ? message.capacity() - 1 : message.capacity();
+    for (int digit = end - 1; digit >= end - 6; digit--) {
       message.putByte(digit, (byte) ('0' + number % 10));
       number /= 10;
     }

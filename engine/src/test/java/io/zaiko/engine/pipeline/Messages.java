@@ -45,6 +45,12 @@ public final class Messages {
         10_000,
         100,
         60_000_000,
+        3_600_000_000L,
+        24 * 3_600_000_000L,
+        16,
+        256,
+        16,
+        4_096,
         EngineConfig.DEFAULT_CHANNELS);
   }
 
@@ -92,13 +98,15 @@ public final class Messages {
             .requestId(++requestId)
             .session(session)
             .referenceTime(0)
+            .occurredAt(0)
+            .deviceSequence(0)
             .channel((short) 255);
     ReceiveEncoder.LinesEncoder line = receive.linesCount(lines);
     for (int i = 0; i < lines; i++) {
       line.next().sku(sku).location(location).quantity(quantity);
     }
     receive.codesCount(0);
-    return copy(receive.reference(""));
+    return copy(receive.reference("").reason("").device(""));
   }
 
   public UnsafeBuffer reserve(String id, int sku, int location, int quantity, long holdMicros) {
@@ -115,6 +123,7 @@ public final class Messages {
             .session(session)
             .referenceTime(0)
             .hold(holdMicros)
+            .deadline(0)
             .channel((short) EC);
     reserve.flags().clear();
     ReserveEncoder.LinesEncoder line = reserve.linesCount(skus);
@@ -122,7 +131,8 @@ public final class Messages {
       line.next().sku(firstSku + i).location(location).quantity(quantity);
     }
     reserve.codesCount(0);
-    return copy(reserve.reservationId(id));
+    reserve.choicesCount(0);
+    return copy(reserve.reservationId(id).supersedes(""));
   }
 
   public UnsafeBuffer release(String id) {
