@@ -367,6 +367,27 @@ class ChangeFeedTest {
   }
 
   @Test
+  void shouldSpreadALotOfWorkOverSeveralRounds() {
+    for (int i = 1; i <= 64; i++) {
+      follow(i, NO_CHANNEL, LEVELS);
+    }
+    change(900);
+
+    List<Long> told = new ArrayList<>();
+    int rounds = 0;
+    while (told.size() < 64) {
+      List<Answer> answers = rig.round();
+      assertFalse(answers.isEmpty(), "each round tells somebody");
+      answers.forEach(answer -> told.add(answer.changes().correlationId()));
+      rounds++;
+    }
+
+    assertTrue(rounds >= 64 * 900 / ChangeFeed.MOST_CHANGES_PER_ROUND, rounds + " rounds");
+    assertEquals(64, told.stream().distinct().count(), "everybody had a turn");
+    assertTrue(rig.round().isEmpty());
+  }
+
+  @Test
   void shouldTellWhomNothingConcernsHowFarItHasCome() {
     rig.answerTo(subscribe(1, 0, RICE, NO_REF, NO_CHANNEL, LEVELS)).subscribed();
     change(FakeEngine.CHANGES / 16);
