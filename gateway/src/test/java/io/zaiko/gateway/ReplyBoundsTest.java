@@ -91,7 +91,7 @@ class ReplyBoundsTest {
         bound(retailer.sale(SellPolicy.WARN, 0, "", lines(1, 0, 0, 1))));
     assertEquals(
         FIXED + 3 * LINE,
-        bound(retailer.reservationAnywhere("order-1", "", new int[] {0, 1}, lines(1, 0, 0, 1))));
+        bound(retailer.reservationAtAnyOf(new int[] {0, 1}, "order-1", new Line(0, 0, 1))));
   }
 
   @Test
@@ -131,7 +131,7 @@ class ReplyBoundsTest {
 
     assertEquals(
         Map.of(ResultCode.PARTIAL, 1, ResultCode.PLACED, 256),
-        marks(retailer.reservationAnywhere("order-1", "KANTO", null, lines(1, 0, 0, 1_000))));
+        marks(retailer.reservationInRegion("order-1", "KANTO", lines(1, 0, 0, 1_000))));
   }
 
   @Test
@@ -141,8 +141,7 @@ class ReplyBoundsTest {
     // Each line takes one unit of what the line before left, and one of the next location.
     Line[] lines = lines(256, 0, 0, 2);
     lines[0] = new Line(0, 0, 1);
-    Map<ResultCode, Integer> marks =
-        marks(retailer.reservationAnywhere("order-1", "KANTO", null, lines));
+    Map<ResultCode, Integer> marks = marks(retailer.reservationInRegion("order-1", "KANTO", lines));
 
     assertEquals(2 * 255, marks.get(ResultCode.PLACED), "one place each at both ends");
     assertEquals(1, marks.get(ResultCode.PARTIAL), "the last line");
@@ -156,7 +155,7 @@ class ReplyBoundsTest {
 
     assertEquals(
         Map.of(ResultCode.PARTIAL, 1, ResultCode.PLACED, 16),
-        marks(retailer.reservationAnywhere("order-1", "", choices, lines(1, 0, 0, 100))));
+        marks(retailer.reservationAtAnyOf(choices, "order-1", new Line(0, 0, 100))));
   }
 
   @Test
@@ -201,7 +200,7 @@ class ReplyBoundsTest {
   @Test
   void shouldNotGiveALongAnswerToAShortCommandThatWasMadeToLookTheSame() {
     stockLocations(256, 1);
-    byte[] real = retailer.reservationAnywhere("order-1", "KANTO", null, lines(1, 0, 0, 1_000));
+    byte[] real = retailer.reservationInRegion("order-1", "KANTO", lines(1, 0, 0, 1_000));
     engine.execute(real);
     byte[] forged = commitWithChecksumOf(real);
     assertEquals(crc(real), crc(forged));
