@@ -3,6 +3,7 @@ package io.zaiko.cli.command;
 import io.zaiko.cli.output.Console;
 import io.zaiko.client.CommandRequest;
 import io.zaiko.client.CountCloseRequest;
+import io.zaiko.protocol.sbe.ResultCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,5 +28,12 @@ public final class CountCloseCommand extends SendingCommand {
   @Override
   CommandRequest request() {
     return new CountCloseRequest(location);
+  }
+
+  @Override
+  String explain(ResultCode code) {
+    return code == ResultCode.ILLEGAL_STATE
+        ? "nothing was changed: no count is open there"
+        : super.explain(code);
   }
 }

@@ -1,5 +1,6 @@
 package io.zaiko.cli.command;
 
+import io.zaiko.cli.output.Counted;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.JsonFields;
 import io.zaiko.cli.output.Output;
@@ -52,11 +53,11 @@ final class PickList {
     } else {
       printText(rows);
       output.line(
-          "%,d open reservations, %,d units; %s"
-              .formatted(
-                  reservations,
-                  units,
-                  QuestionReport.asOf(last.sequence(), last.timeMicros())));
+          Counted.of(reservations, "open reservation")
+              + ", "
+              + Counted.of(units, "unit")
+              + "; "
+              + QuestionReport.asOf(last.sequence(), last.timeMicros()));
     }
     return ExitCode.DONE;
   }
