@@ -4,6 +4,7 @@ import static io.zaiko.gateway.ClientMessages.EC;
 import static io.zaiko.gateway.ClientMessages.framed;
 import static io.zaiko.gateway.ClientMessages.receive;
 import static io.zaiko.gateway.ClientMessages.stock;
+import static io.zaiko.protocol.Protocol.NO_REF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +17,9 @@ import io.zaiko.gateway.GatewayConfig.Limits;
 import io.zaiko.protocol.CommandSyntax;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.sbe.CatalogKind;
+import io.zaiko.protocol.sbe.CommandReplyEncoder;
 import io.zaiko.protocol.sbe.ResultCode;
+import io.zaiko.protocol.sbe.StockFilter;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +39,7 @@ class AllocationTest {
   private static final int QUERIES = 100_000;
   private static final int SINGLE_QUERIES = 5_000;
   private static final int ROUNDS = 10;
+  private static final int SHORTEST_REPLY = 8 + CommandReplyEncoder.BLOCK_LENGTH + 2 * 4;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
@@ -61,7 +65,7 @@ class AllocationTest {
 
   @Test
   void shouldAllocateNothingFromFrameToAnswer() throws Exception {
-    QueryAnswers answers = new QueryAnswers(rig.engine.newReader());
+    QueryAnswers answers = new QueryRig(rig.engine).answers();
     CommandSyntax syntax = new CommandSyntax(rig.engine.config().channels().size());
     FrameDecoder decoder = new FrameDecoder(rig.allocator, new UnsafeBuffer(0, 0));
     UnsafeBuffer reply = new UnsafeBuffer(new byte[64 * 1024]);
@@ -90,7 +94,7 @@ class AllocationTest {
 
   @Test
   void shouldAllocateNothingForAnEverywhereAnswer() throws Exception {
-    EverywhereAnswer everywhere = new QueryAnswers(rig.engine.newReader()).everywhere();
+    EverywhereAnswer everywhere = new QueryRig(rig.engine).answers().everywhere();
     EverywhereCursor cursor = new EverywhereCursor();
     UnsafeBuffer query = new UnsafeBuffer(ClientMessages.everywhere(1, 0, EC));
     UnsafeBuffer reply = new UnsafeBuffer(new byte[64 * 1024]);
@@ -139,7 +143,7 @@ class AllocationTest {
     byte[][] messages = new byte[64][];
     Arrays.setAll(messages, i -> ClientMessages.commit(i + 1, 9, "order-1"));
     byte[] frames = framed(messages);
-    UnsafeBuffer reply = new UnsafeBuffer(new byte[ServerMessages.maxReplyLength(0)]);
+    UnsafeBuffer reply = new UnsafeBuffer(new byte[SHORTEST_REPLY]);
 
     long bytes =
         allocated(
@@ -169,7 +173,7 @@ class AllocationTest {
     rig.engine.useRing(ring);
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     byte[] query = stock(1, 0, 0, EC);
-    UnsafeBuffer reply = new UnsafeBuffer(new byte[ServerMessages.maxReplyLength(0)]);
+    UnsafeBuffer reply = new UnsafeBuffer(new byte[SHORTEST_REPLY]);
     try (GatewayServer server =
         GatewayServer.create(
             GatewayConfig.defaults()
@@ -245,7 +249,10 @@ class AllocationTest {
       stock(2, -1, -2, EC, "TEA", "L7"),
       ClientMessages.basket(3, EC, lines, "TEA"),
       ClientMessages.resolve(4, CatalogKind.SKU, "TEA", "COFFEE"),
-      ClientMessages.describe(5, CatalogKind.LOCATION, 1, 2, 3)
+      ClientMessages.describe(5, CatalogKind.LOCATION, 1, 2, 3),
+      Questions.near(6, 0, EC, 35_681_000, 139_767_000, 0, 5, 10),
+      Questions.list(7, NO_REF, EC, StockFilter.ALL, 0, 50),
+      Questions.list(8, 3, EC, StockFilter.LOW, 0, 50)
     };
   }
 

@@ -76,15 +76,15 @@ class ConnectionTest {
       rig.deliver(new byte[] {one});
     }
 
-    assertEquals(1, rig.answers().get(0).welcome().protocolVersion());
+    assertEquals(2, rig.answers().get(0).welcome().protocolVersion());
   }
 
   @Test
-  void shouldSayGoodbyeToAnotherProtocolVersion() {
+  void shouldSayGoodbyeToAnOlderClient() {
     assertGoodbye(
-        rig.answerTo(hello(2)),
+        rig.answerTo(hello(1)),
         ResultCode.NOT_PERMITTED,
-        "protocol version 1 is spoken here, not 2");
+        "protocol version 2 is spoken here, not 1");
   }
 
   @Test

@@ -96,6 +96,12 @@ class EndToEndTest {
             10_000,
             100,
             900_000_000L,
+            3_600_000_000L,
+            3_600_000_000L,
+            16,
+            1_000,
+            16,
+            8_192,
             EngineConfig.DEFAULT_CHANNELS);
     HostConfig defaults = HostConfig.defaults(directory, proposed);
     return EngineHost.open(

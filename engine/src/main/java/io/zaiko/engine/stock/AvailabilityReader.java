@@ -34,6 +34,7 @@ public final class AvailabilityReader {
   private int quota;
   private int quotaUsed;
   private int lowered;
+  private boolean wasCold = true;
   private boolean suspended;
   private boolean served;
   private int scannedSku = -1;
@@ -167,13 +168,25 @@ public final class AvailabilityReader {
    * @return whether there is one, at a location that was not deleted; if not, nothing was read
    */
   public boolean readAt(int sku, int n, int channel) {
+    return readAt(sku, n, channel, Integer.MIN_VALUE);
+  }
+
+  /**
+   * The same, passing over records whose ATF is below some units: no channel's ATS is above it.
+   *
+   * @return whether there is one with so many units; if not, nothing was read
+   */
+  boolean readAt(int sku, int n, int channel, int leastAtf) {
     int line = n / StockLines.LOCATIONS_PER_LINE;
     if (line != scannedLine || sku != scannedSku) {
       enterLine(sku, line);
     }
     int inLine = n % StockLines.LOCATIONS_PER_LINE;
     int record = firstOfLine + inLine;
-    if (!StockTable.exists(stock.word(record)) || locations.isDeleted(firstLocation + inLine)) {
+    long wordNow = stock.word(record);
+    if (!StockTable.exists(wordNow)
+        || StockTable.atf(wordNow) < leastAtf
+        || locations.isDeleted(firstLocation + inLine)) {
       return false;
     }
     readRecord(record, sku, firstLocation + inLine, channel);
@@ -199,7 +212,7 @@ public final class AvailabilityReader {
       word = record == StockTable.NONE ? 0 : stock.word(record);
       if (StockTable.isCold(word)) {
         readCold(record, stock.cold().find(sku, at), channel);
-      } else {
+      } else if (wasCold) {
         readNothingCold();
       }
       readTerms(channel);
@@ -209,6 +222,7 @@ public final class AvailabilityReader {
 
   /** A record with something in the cold: all of it belongs together under its version. */
   private void readCold(int record, int coldRecord, int channel) {
+    wasCold = true;
     ColdStock cold = stock.cold();
     int version;
     int tries = 0;
@@ -227,6 +241,7 @@ public final class AvailabilityReader {
   }
 
   private void readNothingCold() {
+    wasCold = false;
     damaged = 0;
     qualityControl = 0;
     blocked = 0;

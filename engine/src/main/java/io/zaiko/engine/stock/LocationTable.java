@@ -6,29 +6,46 @@ import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
 
 /**
- * What is known of each location, by handle: type, place, region, the channels it serves, whether
- * it is suspended, and its default safety stock per channel. Written by the engine thread; {@link
- * AvailabilityReader} reads region, channels, suspension and safety under the record's version.
+ * What is known of each location, by handle. What every question needs lies close together, so that
+ * a scan over all locations finds it in the nearest cache: 16 bytes of each location, and apart
+ * from them the default safety stocks, those of a channel side by side.
+ *
+ * <pre>
+ *   hot:   0  version, odd while being written   4  channels served (16 bits), suspended (1 bit)
+ *          8  region + 1
+ *   rest:  0  type   4  latitude   8  longitude   16  name
+ * </pre>
+ *
+ * Written by the engine thread; {@link AvailabilityReader} reads region, channels, suspension and
+ * safety under the version.
  */
 final class LocationTable {
   static final int CHANNELS = 16;
 
-  private static final int RECORD_LENGTH = 256;
+  private static final int HOT_LENGTH = 16;
   private static final int VERSION = 0;
-  private static final int CHANNEL_MASK = 4;
-  private static final int TYPE = 8;
-  private static final int LATITUDE = 12;
-  private static final int LONGITUDE = 16;
-  private static final int SUSPENDED = 20;
-  private static final int REGION = 24;
-  private static final int SAFETY = 64;
-  private static final int NAME = 128;
+  private static final int TERMS = 4;
+  private static final int REGION = 8;
+  private static final int CHANNEL_MASK = 0xFFFF;
+  private static final int SUSPENDED = 1 << CHANNELS;
 
-  private final Region records;
+  private static final int REST_LENGTH = 144;
+  private static final int TYPE = 0;
+  private static final int LATITUDE = 4;
+  private static final int LONGITUDE = 8;
+  private static final int NAME = 16;
+
+  private final int capacity;
+  private final Region hot;
+  private final Region safeties;
+  private final Region rest;
   private final StateHash stateHash;
 
   LocationTable(OffHeapMemory memory, int capacity, StateHash stateHash) {
-    records = memory.allocate("locations", (long) capacity * RECORD_LENGTH);
+    this.capacity = capacity;
+    hot = memory.allocate("locations", (long) capacity * HOT_LENGTH);
+    safeties = memory.allocate("default safety", (long) CHANNELS * capacity * Integer.BYTES);
+    rest = memory.allocate("location attributes", (long) capacity * REST_LENGTH);
     this.stateHash = stateHash;
   }
 
@@ -47,79 +64,91 @@ final class LocationTable {
       TextRef name,
       int region) {
     long before = contribution(location);
-    long offset = offset(location);
-    SeqLock.beginWrite(records, offset + VERSION);
-    records.putIntOpaque(offset + CHANNEL_MASK, channelMask);
-    records.putInt(offset + TYPE, type);
-    records.putInt(offset + LATITUDE, latitude);
-    records.putInt(offset + LONGITUDE, longitude);
-    records.putIntOpaque(offset + REGION, region + 1);
-    name.write(records, offset + NAME);
-    SeqLock.endWrite(records, offset + VERSION);
+    beginWrite(location);
+    int suspended = terms(location) & SUSPENDED;
+    hot.putIntOpaque(hotOffset(location) + TERMS, channelMask | suspended);
+    hot.putIntOpaque(hotOffset(location) + REGION, region + 1);
+    endWrite(location);
+    long offset = restOffset(location);
+    rest.putInt(offset + TYPE, type);
+    rest.putInt(offset + LATITUDE, latitude);
+    rest.putInt(offset + LONGITUDE, longitude);
+    name.write(rest, offset + NAME);
     stateHash.replace(before, contribution(location));
   }
 
   void setSuspended(int location, boolean suspended) {
     long before = suspensionContribution(location);
-    long offset = offset(location);
-    SeqLock.beginWrite(records, offset + VERSION);
-    records.putIntOpaque(offset + SUSPENDED, suspended ? 1 : 0);
-    SeqLock.endWrite(records, offset + VERSION);
+    int terms = terms(location);
+    beginWrite(location);
+    hot.putIntOpaque(
+        hotOffset(location) + TERMS, suspended ? terms | SUSPENDED : terms & ~SUSPENDED);
+    endWrite(location);
     stateHash.replace(before, suspensionContribution(location));
   }
 
   /** Takes everything away: a deleted location serves no channel and is in no region. */
   void delete(int location) {
     long before = recompute(location);
-    long offset = offset(location);
-    SeqLock.beginWrite(records, offset + VERSION);
-    records.putIntOpaque(offset + CHANNEL_MASK, 0);
-    records.putIntOpaque(offset + SUSPENDED, 0);
-    records.putIntOpaque(offset + REGION, 0);
+    beginWrite(location);
+    hot.putIntOpaque(hotOffset(location) + TERMS, 0);
+    hot.putIntOpaque(hotOffset(location) + REGION, 0);
     for (int channel = 0; channel < CHANNELS; channel++) {
-      records.putIntOpaque(offset + SAFETY + (long) channel * Integer.BYTES, 0);
+      safeties.putIntOpaque(safetyOffset(location, channel), 0);
     }
-    SeqLock.endWrite(records, offset + VERSION);
+    endWrite(location);
     stateHash.replace(before, recompute(location));
   }
 
   void setSafety(int location, int channel, int quantity) {
-    long offset = offset(location);
-    int before = records.getInt(offset + SAFETY + (long) channel * Integer.BYTES);
-    SeqLock.beginWrite(records, offset + VERSION);
-    records.putIntOpaque(offset + SAFETY + (long) channel * Integer.BYTES, quantity);
-    SeqLock.endWrite(records, offset + VERSION);
+    int before = safety(location, channel);
+    beginWrite(location);
+    safeties.putIntOpaque(safetyOffset(location, channel), quantity);
+    endWrite(location);
     stateHash.replace(
         safetyContribution(location, channel, before),
         safetyContribution(location, channel, quantity));
   }
 
+  private void beginWrite(int location) {
+    SeqLock.beginWrite(hot, hotOffset(location) + VERSION);
+  }
+
+  private void endWrite(int location) {
+    SeqLock.endWrite(hot, hotOffset(location) + VERSION);
+  }
+
   int safety(int location, int channel) {
-    return records.getIntOpaque(offset(location) + SAFETY + (long) channel * Integer.BYTES);
+    return safeties.getIntOpaque(safetyOffset(location, channel));
+  }
+
+  /** Channels and suspension in one load; see {@link #serves(int, int)} for what it means. */
+  private int terms(int location) {
+    return hot.getIntOpaque(hotOffset(location) + TERMS);
   }
 
   /** Whether the channel is among the location's; false for a deleted one. */
   boolean serves(int location, int channel) {
-    return (records.getIntOpaque(offset(location) + CHANNEL_MASK) & (1 << channel)) != 0;
+    return (terms(location) & (1 << channel)) != 0;
   }
 
   /** Whether a handle in use has lost its attributes: a defined location serves some channel. */
   boolean isDeleted(int location) {
-    return records.getIntOpaque(offset(location) + CHANNEL_MASK) == 0;
+    return (terms(location) & CHANNEL_MASK) == 0;
   }
 
   boolean isSuspended(int location) {
-    return records.getIntOpaque(offset(location) + SUSPENDED) != 0;
+    return (terms(location) & SUSPENDED) != 0;
   }
 
   /** Id of the location's region, or {@link Regions#NONE}. */
   int region(int location) {
-    return records.getIntOpaque(offset(location) + REGION) - 1;
+    return hot.getIntOpaque(hotOffset(location) + REGION) - 1;
   }
 
   /** Version to compare after a read; odd while the record is being written. */
   int readVersion(int location) {
-    return records.getIntAcquire(offset(location) + VERSION);
+    return hot.getIntAcquire(hotOffset(location) + VERSION);
   }
 
   /**
@@ -127,20 +156,20 @@ final class LocationTable {
    * and a deleted one contribute nothing.
    */
   private long contribution(int location) {
-    long offset = offset(location);
-    int mask = records.getInt(offset + CHANNEL_MASK);
+    int mask = terms(location) & CHANNEL_MASK;
     if (mask == 0) {
       return 0;
     }
+    long offset = restOffset(location);
     long h = Hashing.mix(location, 0x10CA);
-    h = Hashing.mix(h, Hashing.pair(mask, records.getInt(offset + TYPE)));
+    h = Hashing.mix(h, Hashing.pair(mask, rest.getInt(offset + TYPE)));
     h = Hashing.mix(h, coordinates(offset));
-    h = Hashing.mix(h, textHash(records, offset + NAME));
+    h = Hashing.mix(h, textHash(rest, offset + NAME));
     return Hashing.mix(h, region(location));
   }
 
   private long coordinates(long offset) {
-    return Hashing.pair(records.getInt(offset + LATITUDE), records.getInt(offset + LONGITUDE));
+    return Hashing.pair(rest.getInt(offset + LATITUDE), rest.getInt(offset + LONGITUDE));
   }
 
   private long suspensionContribution(int location) {
@@ -164,7 +193,15 @@ final class LocationTable {
     return Hashing.bytes(texts.bytes(), (int) offset + 1, texts.getByte(offset) & 0xFF);
   }
 
-  private static long offset(int location) {
-    return (long) location * RECORD_LENGTH;
+  private long safetyOffset(int location, int channel) {
+    return ((long) channel * capacity + location) * Integer.BYTES;
+  }
+
+  private static long hotOffset(int location) {
+    return (long) location * HOT_LENGTH;
+  }
+
+  private static long restOffset(int location) {
+    return (long) location * REST_LENGTH;
   }
 }

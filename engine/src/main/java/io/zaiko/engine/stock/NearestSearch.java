@@ -117,7 +117,7 @@ public final class NearestSearch {
     begin(bound);
     int places = reader.placeCount(sku);
     for (int place = 0; place < places; place++) {
-      if (reader.readAt(sku, place, channel) && isEnough()) {
+      if (reader.readAt(sku, place, channel, least) && isEnough()) {
         int location = reader.location();
         int slot = points.slot(location);
         if (slot != LocationPoints.NOWHERE) {

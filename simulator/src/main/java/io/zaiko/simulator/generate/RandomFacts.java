@@ -76,10 +76,10 @@ final class RandomFacts {
     if (choice < 75) {
       return highest + dice.between(1, 5);
     }
-    if (choice < 92) {
+    if (choice < 90) {
       return Math.max(1, highest - dice.below(8));
     }
-    return choice < 95
+    return choice < 96
         ? highest + dice.between(100, 2 * DEVICE_WINDOW)
         : Math.max(1, highest - DEVICE_WINDOW + dice.between(-2, 3));
   }

@@ -61,7 +61,7 @@ public sealed interface Answer {
     }
   }
 
-  /** What decides about ATS of a channel; quota -1 = no cap. */
+  /** What decides about ATS of a channel; quota -1 = no cap, and then nothing used of it. */
   record Promise(
       long ats,
       long safety,

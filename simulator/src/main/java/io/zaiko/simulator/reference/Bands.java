@@ -71,12 +71,12 @@ final class Bands {
     return ats <= by.low || record.low.contains(channel) ? Band.LOW : Band.GOOD;
   }
 
-  /** Remembers on which side of the marks a record is, at a change. */
+  /** Remembers on which side of the marks a record is, at a change; without marks none is low. */
   void judge(int sku, int channel, StockRecord record, long ats) {
     Marks by = marks(sku, channel);
     if (ats > by.good()) {
       record.low.remove(channel);
-    } else if (ats <= by.low) {
+    } else if (ats <= by.low && !by.equals(NO_MARKS)) {
       record.low.add(channel);
     }
   }

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The SKUs and locations (rule 24). Handles count up from 0 and are never given twice. */
 final class Catalog {
@@ -42,6 +44,9 @@ final class Catalog {
   private final List<Entry> skus = new ArrayList<>();
   private final List<Location> locations = new ArrayList<>();
 
+  /** Every region that was ever named. */
+  private final Set<String> regions = new HashSet<>();
+
   Catalog(Limits limits) {
     this.limits = limits;
   }
@@ -57,9 +62,11 @@ final class Catalog {
   /** False if there is no room. */
   boolean define(Action.DefineLocation define) {
     Optional<Integer> known = location(Ref.code(define.code()));
-    if (known.isEmpty() && locations.size() == limits.locations()) {
+    boolean noRoomForIt = known.isEmpty() && locations.size() == limits.locations();
+    if (noRoomForIt || !isRoomForRegion(define.region())) {
       return false;
     }
+    regions.add(define.region());
     if (known.isEmpty()) {
       locations.add(new Location(define.code()));
     }
@@ -69,6 +76,13 @@ final class Catalog {
     location.longitude = define.longitude();
     location.region = define.region();
     return true;
+  }
+
+  /** There may be as many regions as locations, those that were left among them. */
+  private boolean isRoomForRegion(String region) {
+    return region.isEmpty()
+        || regions.contains(region)
+        || regions.stream().filter(named -> !named.isEmpty()).count() < limits.locations();
   }
 
   Optional<Integer> sku(Ref ref) {

@@ -46,12 +46,17 @@ final class Devices {
     }
   }
 
-  /** Sequences that were not seen, between the lowest that still counts and the highest. */
+  /**
+   * Sequences that were not seen, between the lowest ever seen, or the oldest still remembered if
+   * that is higher, and the highest.
+   */
   List<Long> missing(String device) {
     List<Long> missing = new ArrayList<>();
     if (seen.containsKey(device)) {
       TreeSet<Long> sequences = seen.get(device);
-      for (long sequence = lowest(device); sequence < sequences.last(); sequence++) {
+      long oldestRemembered = sequences.last() - Limits.DEVICE_WINDOW + 1;
+      long from = Math.max(sequences.first(), oldestRemembered);
+      for (long sequence = from; sequence < sequences.last(); sequence++) {
         if (!sequences.contains(sequence)) {
           missing.add(sequence);
         }
@@ -60,11 +65,9 @@ final class Devices {
     return missing;
   }
 
-  /** The lowest ever seen, or the oldest still remembered if that is higher; 0 = nothing seen. */
+  /** The lowest ever seen; 0 = nothing seen. */
   long lowest(String device) {
-    return seen.containsKey(device)
-        ? Math.max(seen.get(device).first(), highest(device) - Limits.DEVICE_WINDOW + 1)
-        : 0;
+    return seen.containsKey(device) ? seen.get(device).first() : 0;
   }
 
   long highest(String device) {

@@ -76,11 +76,7 @@ final class Granting {
         asked.merge(pair(line), line.quantity(), Long::sum);
       }
     }
-    asked.forEach(
-        (pair, units) -> {
-          boolean fallsShort = units > left(pair);
-          take(pair, !fallsShort ? units : isPartial() ? left(pair) : 0);
-        });
+    asked.forEach((pair, units) -> take(pair, Math.min(units, left(pair))));
   }
 
   void grantLinesWithChoices() {

@@ -5,6 +5,7 @@ import io.zaiko.protocol.sbe.ResultCode;
 import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.action.Action.Relocation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,28 +104,12 @@ final class Reallocating {
 
   /** Each line must name a pair with something open, that no line before it named. */
   private static Optional<Outcome> notOpen(Reservation reservation, List<Shift> shifts) {
-    List<Pair> named = new ArrayList<>();
-    List<Shift> wrong = new ArrayList<>();
-    for (Shift shift : shifts) {
-      if (reservation.open(shift.from()) == 0 || named.contains(shift.from())) {
-        wrong.add(shift);
-      }
-      named.add(shift.from());
-    }
-    return wrong.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Outcome.refused(ResultCode.INSUFFICIENT, numbered(shifts, wrong)));
-  }
-
-  private static List<Answer.LineReply> numbered(List<Shift> shifts, List<Shift> wrong) {
-    List<Answer.LineReply> listed = new ArrayList<>();
-    for (int i = 0; i < shifts.size(); i++) {
-      Shift shift = shifts.get(i);
-      if (wrong.stream().anyMatch(other -> other == shift)) {
-        listed.add(new Answer.LineReply(i, ResultCode.INSUFFICIENT, 0));
-      }
-    }
-    return listed;
+    Set<Pair> named = new HashSet<>();
+    return Lines.refusal(
+        shifts,
+        ResultCode.INSUFFICIENT,
+        shift -> !named.add(shift.from()) || reservation.open(shift.from()) == 0,
+        shift -> 0);
   }
 
   /** Each target must have what comes to it, as if all named were released first. */

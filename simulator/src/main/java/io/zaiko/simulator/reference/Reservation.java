@@ -71,11 +71,9 @@ final class Reservation {
     return transfer.isPresent();
   }
 
-  /** Whether a transfer is neither closed nor given back before anything was dispatched. */
+  /** Whether a transfer is neither closed nor given back before anything moved. */
   boolean isLiveTransfer() {
-    return transfer.isPresent()
-        && !transfer.get().over
-        && (isOpen() || transfer.get().wasDispatched());
+    return transfer.isPresent() && !transfer.get().over && (isOpen() || transfer.get().hasMoved());
   }
 
   boolean hasOpenUnits() {

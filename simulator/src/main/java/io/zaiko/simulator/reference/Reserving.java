@@ -36,12 +36,15 @@ final class Reserving {
     Granting granting = new Granting(catalog, stock, reserve, old);
     granting.grantLinesWithALocation();
     granting.grantLinesWithChoices();
+    Map<Pair, Long> granted = granting.granted();
+    if (granted.size() > Limits.MAX_LINES) {
+      return Outcome.refused(ResultCode.CAPACITY_EXCEEDED);
+    }
     List<LineReply> shortOf = granting.linesRefused();
     if (!shortOf.isEmpty()) {
       return Outcome.refused(ResultCode.INSUFFICIENT, shortOf);
     }
-    Map<Pair, Long> granted = granting.granted();
-    if (granted.size() > Limits.MAX_LINES || !reservations.canMakeRoom(1, granted.size(), old)) {
+    if (!reservations.canMakeRoom(1, granted.size(), old)) {
       return Outcome.refused(ResultCode.CAPACITY_EXCEEDED);
     }
     List<LineReply> told = granting.linesToTell();

@@ -123,20 +123,11 @@ final class Settings {
     boolean used =
         stock.records().entrySet().stream()
             .anyMatch(entry -> entry.getKey().sku() == sku.get() && !entry.getValue().isEmpty());
-    boolean travels =
-        reservations.all().stream()
-            .filter(Reservation::isLiveTransfer)
-            .anyMatch(transfer -> moves(transfer, sku.get()));
-    if (used || travels) {
+    if (used) {
       return Outcome.refused(ResultCode.ILLEGAL_STATE);
     }
     catalog.deleteSku(sku.get());
     return Outcome.ok();
-  }
-
-  private static boolean moves(Reservation transfer, int sku) {
-    return transfer.lines.keySet().stream().anyMatch(pair -> pair.sku() == sku)
-        || transfer.transfer.orElseThrow().moved.containsKey(sku);
   }
 
   private Outcome deleteLocation(Action.Delete delete) {

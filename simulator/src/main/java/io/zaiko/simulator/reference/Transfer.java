@@ -30,8 +30,9 @@ final class Transfer {
     this.destination = destination;
   }
 
-  boolean wasDispatched() {
-    return moved.values().stream().anyMatch(sku -> sku.dispatched > 0);
+  /** Whether anything was ever dispatched, or found at the destination. */
+  boolean hasMoved() {
+    return !moved.isEmpty();
   }
 
   long inTransit(int sku) {

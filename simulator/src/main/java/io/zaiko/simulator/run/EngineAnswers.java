@@ -84,10 +84,10 @@ public final class EngineAnswers {
     }
     reader.read(sku, location, channel);
     Difference.unlessEqual(location, reader.location(), () -> "location that was read");
-    return lastRead(channel);
+    return lastRead(sku, channel);
   }
 
-  private Answer.Stock lastRead(int channel) {
+  private Answer.Stock lastRead(int sku, int channel) {
     return new Answer.Stock(
         ResultCode.OK,
         reader.sellable(),
@@ -96,19 +96,19 @@ public final class EngineAnswers {
         reader.qualityControl(),
         reader.blocked(),
         reader.inTransit(),
-        channel == Protocol.NO_CHANNEL ? Answer.Promise.NONE : promise());
+        channel == Protocol.NO_CHANNEL ? Answer.Promise.NONE : promise(sku, channel));
   }
 
-  private Answer.Promise promise() {
+  private Answer.Promise promise(int sku, int channel) {
     return new Answer.Promise(
         reader.ats(),
         reader.safety(),
         reader.quota(),
         reader.quotaUsed(),
-        Band.get((short) reader.band()),
+        Band.get((short) reader.band(sku, channel)),
         reader.isSuspended(),
-        reader.channelDisabled(),
-        reader.ownSafety());
+        !reader.servesChannel(),
+        reader.hasOwnSafety());
   }
 
   /** One SKU at every location with a record of it. */
@@ -122,7 +122,7 @@ public final class EngineAnswers {
     for (int n = 0; n < reader.placeCount(sku); n++) {
       if (reader.readAt(sku, n, channel) && reader.isLocation(reader.location())) {
         networkAts += promisable(channel);
-        locations.add(new Answer.At(reader.location(), lastRead(channel)));
+        locations.add(new Answer.At(reader.location(), lastRead(sku, channel)));
       }
     }
     locations.sort(Comparator.comparingInt(Answer.At::location));

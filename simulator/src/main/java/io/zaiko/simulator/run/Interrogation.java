@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** Asks both engines everything there is to ask, and adds up what must add up. */
 final class Interrogation {
@@ -37,7 +37,7 @@ final class Interrogation {
    * @param ids every reservation id that was ever sent
    * @param devices so with devices
    */
-  void askEverything(TreeSet<String> ids, TreeSet<String> devices) {
+  void askEverything(Set<String> ids, Set<String> devices) {
     Difference.unlessEqual(position, readers.position(), () -> "position that readers see");
     compareCatalog();
     List<Ref> skus = refs(reference.skus());
@@ -127,7 +127,7 @@ final class Interrogation {
   }
 
   /** Every reservation ever asked for, also those forgotten; then rules 10 and 2 over all. */
-  private void compareReservations(TreeSet<String> ids) {
+  private void compareReservations(Set<String> ids) {
     Map<Pair, Long> open = new HashMap<>();
     for (String id : ids) {
       Answer.Reservation answer = ring.reservation(id, position);

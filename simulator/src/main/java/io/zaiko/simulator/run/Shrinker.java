@@ -1,5 +1,6 @@
 package io.zaiko.simulator.run;
 
+import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.generate.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,23 @@ final class Shrinker {
 
   /** A part of a failing history that fails too. */
   List<Step> shrink(List<Step> history) {
+    List<Step> withItsWorld = shrink(history, step -> !isWorld(step.action()));
+    return shrink(withItsWorld, step -> true);
+  }
+
+  /** Sessions and handles are numbered: most commands mean nothing without those that made them. */
+  private static boolean isWorld(Action action) {
+    return action instanceof Action.Register
+        || action instanceof Action.DefineSku
+        || action instanceof Action.DefineLocation;
+  }
+
+  private List<Step> shrink(List<Step> history, Predicate<Step> mayGo) {
     List<Step> smallest = history;
     int part = Math.max(1, history.size() / 2);
     while (attemptsLeft > 0) {
-      List<Step> smaller = withoutParts(smallest, part);
-      boolean smallestParts = part == 1;
-      if (smallestParts && smaller.size() == smallest.size()) {
+      List<Step> smaller = withoutParts(smallest, part, mayGo);
+      if (part == 1 && smaller.size() == smallest.size()) {
         return smaller;
       }
       smallest = smaller;
@@ -38,16 +50,17 @@ final class Shrinker {
     return smallest;
   }
 
-  /** Leaves out each part of a length that is not needed, from the end to the beginning. */
-  private List<Step> withoutParts(List<Step> history, int length) {
+  /** Leaves out what may go of each part of a length, from the end to the beginning. */
+  private List<Step> withoutParts(List<Step> history, int length, Predicate<Step> mayGo) {
     List<Step> smallest = history;
     for (int end = history.size(); end > 0 && attemptsLeft > 0; end -= length) {
       int begin = Math.max(0, end - length);
       List<Step> smaller = new ArrayList<>(smallest.subList(0, begin));
+      smallest.subList(begin, end).stream().filter(mayGo.negate()).forEach(smaller::add);
       smaller.addAll(smallest.subList(end, smallest.size()));
-      attemptsLeft--;
-      if (fails.test(smaller)) {
-        smallest = smaller;
+      if (smaller.size() < smallest.size()) {
+        attemptsLeft--;
+        smallest = fails.test(smaller) ? smaller : smallest;
       }
     }
     return smallest;

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class SimulationRun {
   private static final int SEEDS_PER_DISK_JOURNAL = 50;
-  private static final int SHRINK_ATTEMPTS = 2_000;
+  private static final int SHRINK_ATTEMPTS = 1_000;
 
   private SimulationRun() {}
 
@@ -81,7 +81,10 @@ public final class SimulationRun {
   private static String describe(
       long seed, int commands, Limits limits, List<Step> steps, Throwable first) {
     List<Step> smallest =
-        new Shrinker(tried -> differenceOf(limits, tried).isPresent(), SHRINK_ATTEMPTS)
+        new Shrinker(
+                tried ->
+                    differenceOf(limits, tried).filter(left -> isLike(left, first)).isPresent(),
+                SHRINK_ATTEMPTS)
             .shrink(List.copyOf(steps));
     Throwable left = differenceOf(limits, smallest).orElse(first);
     StringBuilder text = new StringBuilder();
@@ -101,6 +104,18 @@ public final class SimulationRun {
     text.append("then ").append(left).append('\n');
     text.append(place(left));
     return text.toString();
+  }
+
+  /** Whether two failures are about the same thing, whatever its numbers and names. */
+  private static boolean isLike(Throwable one, Throwable other) {
+    return kind(one).equals(kind(other));
+  }
+
+  private static String kind(Throwable failure) {
+    String text = String.valueOf(failure.getMessage());
+    int end = text.indexOf('[') < 0 ? text.length() : text.indexOf('[');
+    String words = text.substring(0, end).lines().findFirst().orElse("");
+    return failure.getClass().getName() + words.replaceAll("\\d+", "");
   }
 
   /** Where something failed that is not a difference of answers. */

@@ -1,12 +1,12 @@
 package io.zaiko.simulator.rules;
 
-import static io.zaiko.engine.core.EngineFixture.BOPIS;
-import static io.zaiko.engine.core.EngineFixture.EC;
-import static io.zaiko.engine.core.EngineFixture.POS;
 import static io.zaiko.protocol.sbe.ResultCode.CAPACITY_EXCEEDED;
 import static io.zaiko.protocol.sbe.ResultCode.OK;
 import static io.zaiko.protocol.sbe.ResultCode.UNKNOWN_LOCATION;
 import static io.zaiko.protocol.sbe.ResultCode.UNKNOWN_SKU;
+import static io.zaiko.simulator.rules.EngineFixture.BOPIS;
+import static io.zaiko.simulator.rules.EngineFixture.EC;
+import static io.zaiko.simulator.rules.EngineFixture.POS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.AutoClose;

@@ -1,9 +1,9 @@
 package io.zaiko.simulator.rules;
 
-import static io.zaiko.engine.core.EngineFixture.EC;
 import static io.zaiko.protocol.sbe.ResultCode.EXPIRED;
 import static io.zaiko.protocol.sbe.ResultCode.OK;
 import static io.zaiko.protocol.sbe.ResultCode.UNKNOWN_RESERVATION;
+import static io.zaiko.simulator.rules.EngineFixture.EC;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zaiko.protocol.sbe.ReservationState;

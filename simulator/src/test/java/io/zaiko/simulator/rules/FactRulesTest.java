@@ -1,10 +1,10 @@
 package io.zaiko.simulator.rules;
 
-import static io.zaiko.engine.core.EngineFixture.EC;
 import static io.zaiko.protocol.sbe.ResultCode.CAPACITY_EXCEEDED;
 import static io.zaiko.protocol.sbe.ResultCode.INSUFFICIENT;
 import static io.zaiko.protocol.sbe.ResultCode.OK;
 import static io.zaiko.protocol.sbe.ResultCode.UNMATCHED;
+import static io.zaiko.simulator.rules.EngineFixture.EC;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zaiko.protocol.sbe.Bucket;

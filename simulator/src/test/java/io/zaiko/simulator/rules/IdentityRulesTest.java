@@ -163,15 +163,30 @@ final class IdentityRulesTest {
 
   @Test
   void shouldTreatAnIdWhoseLinesWereOverwrittenAsTooOld_rule21() {
-    String[] one = {"kiwi@shibuya=1"};
-    String[] many = Collections.nCopies(255, "kiwi@shibuya=1").toArray(String[]::new);
-    receive(session, 1, one);
-    receive(session, 2, many); // now 256 lines are remembered: as many as there is room for
+    try (EngineFixture wide = new EngineFixture(new TestConfig().build())) {
+      unmatched(wide, 21, 1);
+      for (long id = 22; id <= 25; id++) {
+        unmatched(wide, id, 255);
+      }
+      unmatched(wide, 26, 3); // now 1,024 lines are remembered: as many as there is room for
 
-    assertTrue(receive(session, 1, one).repeated());
-    receive(session, 3, one);
-    assertEquals(REQUEST_TOO_OLD, receive(session, 1, one).code(), "its line is gone");
-    assertTrue(receive(session, 2, many).repeated());
-    assertEquals(255, receive(session, 2, many).lines().size());
+      assertTrue(unmatched(wide, 21, 1).repeated());
+      unmatched(wide, 27, 1);
+      assertEquals(REQUEST_TOO_OLD, unmatched(wide, 21, 1).code(), "its line is gone");
+      assertTrue(unmatched(wide, 22, 255).repeated());
+      assertEquals(255, unmatched(wide, 22, 255).lines().size());
+    }
+  }
+
+  /** A receipt of so many lines, all with an unknown SKU. */
+  private static Reply unmatched(EngineFixture engine, long requestId, int count) {
+    String[] lines = Collections.nCopies(count, "kiwi@shibuya=1").toArray(String[]::new);
+    return (Reply)
+        engine.send(
+            new Action.Receive(
+                engine.session(),
+                requestId,
+                Action.Origin.HERE_AND_NOW,
+                EngineFixture.lines(lines)));
   }
 }

@@ -1,12 +1,12 @@
 package io.zaiko.simulator.rules;
 
-import static io.zaiko.engine.core.EngineFixture.BOPIS;
-import static io.zaiko.engine.core.EngineFixture.EC;
-import static io.zaiko.engine.core.EngineFixture.POS;
 import static io.zaiko.protocol.sbe.ResultCode.CHANNEL_DISABLED;
 import static io.zaiko.protocol.sbe.ResultCode.INSUFFICIENT;
 import static io.zaiko.protocol.sbe.ResultCode.LIMIT_EXCEEDED;
 import static io.zaiko.protocol.sbe.ResultCode.OK;
+import static io.zaiko.simulator.rules.EngineFixture.BOPIS;
+import static io.zaiko.simulator.rules.EngineFixture.EC;
+import static io.zaiko.simulator.rules.EngineFixture.POS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zaiko.protocol.sbe.Bucket;

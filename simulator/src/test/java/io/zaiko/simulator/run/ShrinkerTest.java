@@ -1,0 +1,47 @@
+package io.zaiko.simulator.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zaiko.simulator.action.Action;
+import io.zaiko.simulator.generate.Step;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class ShrinkerTest {
+  private static final List<Step> HISTORY =
+      LongStream.rangeClosed(1, 1_000)
+          .mapToObj(id -> new Step(id, new Action.Tick(0, id), true, false, false))
+          .toList();
+
+  private static boolean has(List<Step> steps, long id) {
+    return steps.stream().anyMatch(step -> step.action().requestId() == id);
+  }
+
+  @Test
+  void shouldLeaveOnlyWhatAFailureNeeds() {
+    List<Step> smallest =
+        new Shrinker(steps -> has(steps, 17) && has(steps, 803), 1_000).shrink(HISTORY);
+
+    assertEquals(
+        List.of(17L, 803L), smallest.stream().map(step -> step.action().requestId()).toList());
+  }
+
+  @Test
+  void shouldGiveUpAfterSoManyAttempts() {
+    int[] attempts = {0};
+
+    List<Step> smallest =
+        new Shrinker(
+                steps -> {
+                  attempts[0]++;
+                  return has(steps, 17) && has(steps, 803);
+                },
+                5)
+            .shrink(HISTORY);
+
+    assertEquals(5, attempts[0]);
+    assertTrue(has(smallest, 17) && has(smallest, 803), "what is left still fails");
+  }
+}
