@@ -11,11 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "close",
     description = "Ends the open count of a location; its cut cannot be counted at any more.",
-    footer = {
-      "",
-      "Examples:",
-      "  zaiko count close --at SHIBUYA"
-    })
+    footer = {"", "Examples:", "  zaiko count close --at SHIBUYA"})
 public final class CountCloseCommand extends SendingCommand {
   @Option(names = "--at", required = true, paramLabel = "LOC", description = "The location.")
   private String location;

@@ -79,8 +79,7 @@ public final class OversoldCommand extends StockListCommand {
     return ExitCode.DONE;
   }
 
-  private static boolean printEndangered(
-      ZaikoClient client, List<StockRow> rows, Output output) {
+  private static boolean printEndangered(ZaikoClient client, List<StockRow> rows, Output output) {
     EndangeredRows table = new EndangeredRows();
     boolean any = false;
     for (StockRow row : rows) {

@@ -15,8 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Prints what is open at a location: what is to be picked, what waits for its customer, what is only
- * held, and what is to leave on a transfer.
+ * Prints what is open at a location: what is to be picked, what waits for its customer, what is
+ * only held, and what is to leave on a transfer.
  */
 final class PickList {
   /** What is due first comes first, what has no time last. */
@@ -63,8 +63,7 @@ final class PickList {
   }
 
   private static int compareDue(long left, long right) {
-    return Long.compare(
-        left == 0 ? Long.MAX_VALUE : left, right == 0 ? Long.MAX_VALUE : right);
+    return Long.compare(left == 0 ? Long.MAX_VALUE : left, right == 0 ? Long.MAX_VALUE : right);
   }
 
   private static void fields(JsonFields json, String location, OpenReservation row) {

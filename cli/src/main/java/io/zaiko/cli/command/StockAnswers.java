@@ -93,11 +93,7 @@ final class StockAnswers {
       available += near.stock().available();
       report.add(
           StockRow.of(
-              answer.sku(),
-              near.stock(),
-              answer.channel(),
-              answer.sequence(),
-              answer.timeMicros()),
+              answer.sku(), near.stock(), answer.channel(), answer.sequence(), answer.timeMicros()),
           near.distanceMetres());
     }
     report.finish();

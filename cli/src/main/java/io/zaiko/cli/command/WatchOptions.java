@@ -11,10 +11,7 @@ final class WatchOptions {
       description = "Go on with a row for every change, until Ctrl-C.")
   private boolean watch;
 
-  @Option(
-      names = "--for",
-      paramLabel = "SECONDS",
-      description = "Watch for so long.")
+  @Option(names = "--for", paramLabel = "SECONDS", description = "Watch for so long.")
   private Long seconds;
 
   @Option(

@@ -82,7 +82,15 @@ class DomainCommandsTest {
     ok("receive", "--at", other, "--line", sku + "=2");
 
     JsonNode answer =
-        last("reserve", "--id", id, "--channel", "EC", "--line", sku + "@@" + region + "=11", "--split");
+        last(
+            "reserve",
+            "--id",
+            id,
+            "--channel",
+            "EC",
+            "--line",
+            sku + "@@" + region + "=11",
+            "--split");
 
     assertEquals("OK", answer.get("result").textValue(), "rule 13");
     JsonNode lines = answer.get("lines");
@@ -97,7 +105,13 @@ class DomainCommandsTest {
   @Test
   void shouldLeaveTheLocationOfAnUnservedChoiceOpen() {
     terminal.run(
-        "reserve", "--id", id, "--channel", "EC", "--line", sku + "@" + other + "," + store + "=11",
+        "reserve",
+        "--id",
+        id,
+        "--channel",
+        "EC",
+        "--line",
+        sku + "@" + other + "," + store + "=11",
         "--json");
 
     JsonNode line = JsonShape.parse(terminal.out().strip()).get("lines").get(0);
@@ -115,8 +129,7 @@ class DomainCommandsTest {
     assertEquals(1, answer.get("oversold_opened").intValue(), "rule 9");
     assertEquals(1, answer.get("endangered").intValue());
     JsonNode first = answer.get("first_endangered").get(0);
-    assertEquals(
-        List.of("id", "state", "sku", "location", "units"), JsonShape.fields(first));
+    assertEquals(List.of("id", "state", "sku", "location", "units"), JsonShape.fields(first));
     assertEquals(id, first.get("id").textValue());
     assertEquals(8, first.get("units").intValue());
     assertTrue(terminal.err().contains("zaiko oversold --endangered"), terminal::err);
@@ -144,8 +157,7 @@ class DomainCommandsTest {
     assertEquals("", terminal.err());
     ok("sell", "--at", store, "--line", sku + "=1", "--device", id, "--device-sequence", "5");
     assertTrue(terminal.err().contains("zaiko device"), "rule 22: " + terminal.err());
-    assertEquals(
-        "[4]", last("device", id).get("missing").toString());
+    assertEquals("[4]", last("device", id).get("missing").toString());
   }
 
   @Test
@@ -154,8 +166,7 @@ class DomainCommandsTest {
     JsonNode tooMany = last("stock", sku, "--at", store, "--channel", "EC", "--quantity", "11");
 
     assertEquals(
-        List.of("sku", "location", "quantity", "available", "sequence"),
-        JsonShape.fields(enough));
+        List.of("sku", "location", "quantity", "available", "sequence"), JsonShape.fields(enough));
     assertTrue(enough.get("available").booleanValue());
     assertFalse(tooMany.get("available").booleanValue());
   }
@@ -205,8 +216,18 @@ class DomainCommandsTest {
   @Test
   void shouldShowADeadlineAndTransferLines() {
     ok(
-        "reserve", "--id", id, "--channel", "BOPIS", "--line", sku + "@" + store + "=1", "--paid",
-        "--deadline", "2031-01-31T20:00:00+09:00", "--on-deadline", "expire");
+        "reserve",
+        "--id",
+        id,
+        "--channel",
+        "BOPIS",
+        "--line",
+        sku + "@" + store + "=1",
+        "--paid",
+        "--deadline",
+        "2031-01-31T20:00:00+09:00",
+        "--on-deadline",
+        "expire");
     JsonNode order = last("reservation", id);
     assertEquals("2031-01-31T11:00:00.000000Z", order.get("deadline").textValue());
     assertEquals("expire", order.get("on_deadline").textValue());
@@ -214,7 +235,16 @@ class DomainCommandsTest {
     assertTrue(order.get("expires_at").isNull());
 
     ok(
-        "transfer", "request", "--id", id + "T", "--from", store, "--to", other, "--line", sku + "=4");
+        "transfer",
+        "request",
+        "--id",
+        id + "T",
+        "--from",
+        store,
+        "--to",
+        other,
+        "--line",
+        sku + "=4");
     ok("transfer", "dispatch", id + "T", "--line", sku + "=3");
     JsonNode transfer = last("reservation", id + "T");
     assertEquals(other, transfer.get("destination").textValue());
@@ -227,33 +257,38 @@ class DomainCommandsTest {
   void shouldTellOfAPassedDeadlineInThePickList() {
     String past = Instant.now().minus(1, ChronoUnit.HOURS).toString();
     ok(
-        "reserve", "--id", id + "2", "--channel", "BOPIS", "--line", sku + "@" + store + "=2",
+        "reserve",
+        "--id",
+        id + "2",
+        "--channel",
+        "BOPIS",
+        "--line",
+        sku + "@" + store + "=2",
         "--paid");
     ok(
-        "reserve", "--id", id + "1", "--channel", "BOPIS", "--line", sku + "@" + store + "=1",
-        "--paid", "--deadline", past);
+        "reserve",
+        "--id",
+        id + "1",
+        "--channel",
+        "BOPIS",
+        "--line",
+        sku + "@" + store + "=1",
+        "--paid",
+        "--deadline",
+        past);
     ok("stage", id + "1");
 
     JsonNode first = line(0, "reservation", "--at", store);
 
     assertEquals(
         List.of(
-            "location",
-            "id",
-            "sku",
-            "open",
-            "channel",
-            "state",
-            "due",
-            "overdue",
-            "destination"),
+            "location", "id", "sku", "open", "channel", "state", "due", "overdue", "destination"),
         JsonShape.fields(first));
     assertEquals(id + "1", first.get("id").textValue(), "what is due comes first");
     assertTrue(first.get("overdue").booleanValue(), "rule 11");
     assertEquals("STAGED", first.get("state").textValue());
     JsonNode end = last("reservation", "--at", store);
-    assertEquals(
-        List.of("location", "reservations", "units", "sequence"), JsonShape.fields(end));
+    assertEquals(List.of("location", "reservations", "units", "sequence"), JsonShape.fields(end));
     assertEquals(3, end.get("units").intValue());
   }
 
@@ -277,8 +312,18 @@ class DomainCommandsTest {
         CompletableFuture.supplyAsync(
             () ->
                 watching.run(
-                    "stock", sku, "--at", store, "--channel", "EC", "--watch", "--changes", "1",
-                    "--for", "60", "--json"));
+                    "stock",
+                    sku,
+                    "--at",
+                    store,
+                    "--channel",
+                    "EC",
+                    "--watch",
+                    "--changes",
+                    "1",
+                    "--for",
+                    "60",
+                    "--json"));
     // Whenever the watch begins, a sale is still to come that it must tell of.
     while (!watch.isDone()) {
       ok("sell", "--at", store, "--line", sku + "=1");
@@ -291,8 +336,7 @@ class DomainCommandsTest {
     assertEquals(sku, change.get("sku").textValue());
     assertEquals("EC", change.get("channel").textValue());
     JsonNode before = JsonShape.parse(lines.get(0));
-    assertTrue(
-        change.get("sequence").longValue() > before.get("sequence").longValue(), "rule 30");
+    assertTrue(change.get("sequence").longValue() > before.get("sequence").longValue(), "rule 30");
   }
 
   @Test

@@ -97,7 +97,8 @@ class SimulateCommandTest {
   @Test
   void shouldRefuseALineThatWasCutOff() throws IOException {
     Path report = folder.resolve("seeds.jsonl");
-    Files.writeString(report, "{\"seed\":1,\"commands\":1,\"ok\":true,\"cov", StandardOpenOption.CREATE);
+    Files.writeString(
+        report, "{\"seed\":1,\"commands\":1,\"ok\":true,\"cov", StandardOpenOption.CREATE);
 
     assertEquals(2, terminal.run("simulate", "--report", report.toString(), "--table"));
   }
