@@ -5,6 +5,8 @@ import picocli.CommandLine.Option;
 
 /** Whether to go on with what changes, and until when. */
 final class WatchOptions {
+  // Nothing reads it: that it was typed makes the group.
+  @SuppressWarnings("UnusedVariable")
   @Option(
       names = "--watch",
       required = true,
