@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The pages about the commands are true: their examples print what stands there, and their codes are
- * those that the engine can answer.
+ * The pages about the commands are true: their examples print what stands there, and their codes
+ * are those that the engine can answer.
  *
  * <p>Every page is played on a fresh server of its own, after the examples of README.md, which set
- * up the shop. So all sequences, sessions and quantities are the same each time. Only times are not:
- * each time with six decimals counts as equal to any other.
+ * up the shop. So all sequences, sessions and quantities are the same each time. Only times are
+ * not: each time with six decimals counts as equal to any other.
  */
 class CommandPagesTest {
   private static final Pattern TIME =
@@ -74,8 +74,7 @@ class CommandPagesTest {
 
   private static void check(Terminal terminal, CommandPage.Example example) {
     terminal.run(example.words());
-    List<String> printed =
-        Stream.concat(terminal.out().lines(), terminal.err().lines()).toList();
+    List<String> printed = Stream.concat(terminal.out().lines(), terminal.err().lines()).toList();
     assertEquals(masked(example.printed()), masked(printed), example.command());
   }
 
@@ -135,9 +134,7 @@ class CommandPagesTest {
       int space = pair.indexOf(' ');
       String answer = pair.substring(space + 1);
       if (codes.contains(answer.startsWith("/") ? answer.substring(1) : answer)) {
-        possible
-            .computeIfAbsent(pair.substring(0, space), first -> new TreeSet<>())
-            .add(answer);
+        possible.computeIfAbsent(pair.substring(0, space), first -> new TreeSet<>()).add(answer);
       }
     }
     return possible;
