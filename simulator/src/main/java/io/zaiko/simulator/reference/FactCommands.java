@@ -89,7 +89,7 @@ final class FactCommands {
               count.lines(),
               ResultCode.STALE,
               line -> isKnown(line) && book(line, place, count.cut()) != expected(count),
-              line -> book(line, place, count.cut()));
+              line -> Limits.withinLimit(book(line, place, count.cut())));
       if (stale.isPresent()) {
         return stale.get();
       }
