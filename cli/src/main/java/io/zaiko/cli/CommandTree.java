@@ -61,9 +61,9 @@ import io.zaiko.cli.serve.ServeCommand;
 import io.zaiko.cli.simulate.SimulateCommand;
 import io.zaiko.cli.trace.TracePlayCommand;
 import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine;
 
 /** Hangs every command into its place. */
 final class CommandTree {

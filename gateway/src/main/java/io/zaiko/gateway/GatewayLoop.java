@@ -82,8 +82,7 @@ final class GatewayLoop {
             new CommandBatch(index, engine.ring(), engine.ringSlots()),
             room,
             credits,
-            feed,
-            engine.maxReplyLength());
+            feed);
     this.connections = new Connection[config.limits().connections()];
     this.generations = new int[config.limits().connections()];
     this.touched = new ArrayList<>(config.limits().connections());

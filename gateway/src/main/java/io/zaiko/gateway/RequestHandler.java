@@ -41,14 +41,10 @@ final class RequestHandler {
   private final ReplyRoom room;
   private final CreditPool credits;
   private final ChangeFeed feed;
-  private final int maxReplyLength;
   private final ReplyBounds replyBounds = new ReplyBounds();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final HelloDecoder hello = new HelloDecoder();
 
-  /**
-   * @param maxReplyLength longest reply to a query that goes through the ring, in bytes
-   */
   RequestHandler(
       CommandSyntax syntax,
       QueryAnswers queries,
@@ -56,8 +52,7 @@ final class RequestHandler {
       CommandBatch batch,
       ReplyRoom room,
       CreditPool credits,
-      ChangeFeed feed,
-      int maxReplyLength) {
+      ChangeFeed feed) {
     this.syntax = syntax;
     this.queries = queries;
     this.messages = messages;
@@ -65,7 +60,6 @@ final class RequestHandler {
     this.room = room;
     this.credits = credits;
     this.feed = feed;
-    this.maxReplyLength = maxReplyLength;
   }
 
   ServerMessages messages() {
@@ -133,8 +127,7 @@ final class RequestHandler {
     } else if (code != ResultCode.OK) {
       refuse(connection, shape, buffer, offset, code);
     } else if (shape.origin() == MessageShape.Origin.COMMAND) {
-      int replyLength = replyBounds.maxLength(shape, buffer, offset);
-      admit(connection, shape, buffer, offset, length, replyLength);
+      admit(connection, shape, buffer, offset, length);
     } else {
       onQuery(connection, shape, buffer, offset, length);
     }
@@ -144,7 +137,7 @@ final class RequestHandler {
       Connection connection, MessageShape shape, UnsafeBuffer buffer, int offset, int length) {
     switch (shape) {
       case RESERVATION_QUERY, OPEN_RESERVATIONS_QUERY, ENDANGERED_QUERY, DEVICE_QUERY ->
-          admit(connection, shape, buffer, offset, length, maxReplyLength);
+          admit(connection, shape, buffer, offset, length);
       case STOCK_EVERYWHERE_QUERY -> {
         queries.everywhere().begin(connection.cursor(), buffer, offset);
         continueEverywhere(connection);
@@ -183,16 +176,11 @@ final class RequestHandler {
   }
 
   private void admit(
-      Connection connection,
-      MessageShape shape,
-      UnsafeBuffer buffer,
-      int offset,
-      int length,
-      int replyLength) {
+      Connection connection, MessageShape shape, UnsafeBuffer buffer, int offset, int length) {
     if (batch.isFullFor(length)) {
       endOfRead(connection);
     }
-    int space = ReplyRing.spaceFor(replyLength);
+    int space = ReplyRing.spaceFor(replyBounds.maxLength(shape, buffer, offset));
     if (!connection.hasCredit() || !room.take(space)) {
       refuse(connection, shape, buffer, offset, ResultCode.OVERLOADED);
       return;

@@ -24,12 +24,13 @@ final class CommandReport {
    * Prints an answer, and warns of what somebody should look at.
    *
    * @param asked the lines that were sent, in their order
+   * @param explanation what the code means, if it is a refusal
    */
-  void print(CommandAnswer answer, List<AskedLine> asked) {
+  void print(CommandAnswer answer, List<AskedLine> asked, String explanation) {
     if (output.isJson()) {
       output.json(json -> fields(json, answer, asked));
     } else {
-      text(answer, asked);
+      text(answer, asked, explanation);
     }
     new CommandWarnings(output).of(answer, asked);
   }
@@ -60,7 +61,7 @@ final class CommandReport {
         .number("quantity", answer.quantity());
   }
 
-  private void text(CommandAnswer answer, List<AskedLine> asked) {
+  private void text(CommandAnswer answer, List<AskedLine> asked, String explanation) {
     String code = answer.code().name();
     if (answer.ok()) {
       output.line(
@@ -72,7 +73,7 @@ final class CommandReport {
                   Times.iso(answer.timeMicros()),
                   answer.repeated() ? " (answered before)" : ""));
     } else {
-      output.line(output.style().bad(code) + "  " + Explanations.of(answer.code()));
+      output.line(output.style().bad(code) + "  " + explanation);
     }
     if (!answer.lines().isEmpty()) {
       output.table(lines(answer, asked));

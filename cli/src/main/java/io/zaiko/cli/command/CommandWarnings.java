@@ -1,5 +1,6 @@
 package io.zaiko.cli.command;
 
+import io.zaiko.cli.output.Counted;
 import io.zaiko.cli.output.Output;
 import io.zaiko.client.CommandAnswer;
 import io.zaiko.client.LineAnswer;
@@ -20,7 +21,7 @@ final class CommandWarnings {
     }
     if (answer.oversellsOpened() > 0) {
       output.warn(
-          counted(answer.oversellsOpened(), "oversell")
+          Counted.of(answer.oversellsOpened(), "oversell")
               + " opened: more is promised than there is. Who goes without: zaiko oversold"
               + " --endangered");
     }
@@ -31,7 +32,7 @@ final class CommandWarnings {
     }
     if (answer.deviceGaps() > 0) {
       output.warn(
-          counted(answer.deviceGaps(), "fact")
+          Counted.of(answer.deviceGaps(), "fact")
               + " of the device did not arrive yet. Which: zaiko device CODE; send them");
     }
   }
@@ -68,9 +69,5 @@ final class CommandWarnings {
         + " units are in the journal but moved no stock. Define it"
         + (line.place() == null ? " or correct the id" : "")
         + ", then send the line again";
-  }
-
-  private static String counted(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

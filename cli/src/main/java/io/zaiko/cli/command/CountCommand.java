@@ -64,8 +64,7 @@ public final class CountCommand extends SendingCommand {
   @Override
   CommandRequest request() {
     CountRequest request =
-        new CountRequest(
-            goods().lines(), bucket.wire(), cut, OptionalLong.empty(), "", "");
+        new CountRequest(goods().lines(), bucket.wire(), cut, OptionalLong.empty(), "", "");
     return expected == null ? request : request.expecting(expected);
   }
 

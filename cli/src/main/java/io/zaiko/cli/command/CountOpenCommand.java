@@ -5,6 +5,7 @@ import io.zaiko.cli.output.Output;
 import io.zaiko.client.CommandAnswer;
 import io.zaiko.client.CommandRequest;
 import io.zaiko.client.CountOpenRequest;
+import io.zaiko.protocol.sbe.ResultCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,5 +39,12 @@ public final class CountOpenCommand extends SendingCommand {
     if (answer.ok() && !output.isJson()) {
       output.line("cut %d: count with --at %s --cut %1$d".formatted(answer.sequence(), location));
     }
+  }
+
+  @Override
+  String explain(ResultCode code) {
+    return code == ResultCode.ILLEGAL_STATE
+        ? "nothing was changed: a count is open there already. End it: zaiko count close --at"
+        : super.explain(code);
   }
 }

@@ -3,6 +3,7 @@ package io.zaiko.cli.command;
 import io.zaiko.cli.output.Console;
 import io.zaiko.client.CommandRequest;
 import io.zaiko.client.DeleteRequest;
+import io.zaiko.protocol.sbe.ResultCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,5 +30,12 @@ public final class DeleteSkuCommand extends SendingCommand {
   @Override
   CommandRequest request() {
     return DeleteRequest.sku(code);
+  }
+
+  @Override
+  String explain(ResultCode code) {
+    return code == ResultCode.ILLEGAL_STATE
+        ? "nothing was changed: it has stock or reserved units. See: zaiko stock SKU --all"
+        : super.explain(code);
   }
 }

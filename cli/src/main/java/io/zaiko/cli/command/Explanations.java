@@ -48,8 +48,8 @@ final class Explanations {
               + " --help";
       case EXPIRED -> "nothing was changed: the reservation's hold ran out. Reserve again";
       case ILLEGAL_STATE ->
-          "nothing was changed: its state does not allow it. Of a reservation or transfer see zaiko"
-              + " reservation; of what is deleted, zaiko stock; of a count, whether one is open";
+          "nothing was changed: the state of the reservation or transfer does not allow it. See: zaiko"
+              + " reservation ID";
       case STALE -> "nothing was changed: the book differs from what was expected";
       case CUT_NOT_AVAILABLE ->
           "nothing was changed: no such cut is open there. Count without --cut, or open one: zaiko"

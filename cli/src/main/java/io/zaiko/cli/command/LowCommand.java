@@ -1,6 +1,7 @@
 package io.zaiko.cli.command;
 
 import io.zaiko.cli.output.Console;
+import io.zaiko.cli.output.Counted;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
 import io.zaiko.client.StockListAnswer;
@@ -46,8 +47,9 @@ public final class LowCommand extends StockListCommand {
       output.json(json -> json.number("records", rows.size()).number("sequence", last.sequence()));
     } else {
       output.line(
-          "%,d records low; %s"
-              .formatted(rows.size(), QuestionReport.asOf(last.sequence(), last.timeMicros())));
+          Counted.of(rows.size(), "record")
+              + " low; "
+              + QuestionReport.asOf(last.sequence(), last.timeMicros()));
     }
     return ExitCode.DONE;
   }

@@ -1,6 +1,7 @@
 package io.zaiko.cli.command;
 
 import io.zaiko.cli.output.Console;
+import io.zaiko.cli.output.Counted;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.server.Answers;
@@ -69,15 +70,16 @@ public final class OversoldCommand extends StockListCommand {
                   .number("sequence", last.sequence()));
     } else {
       output.line(
-          "%,d records oversold by %,d units; %s"
-              .formatted(
-                  rows.size(), units, QuestionReport.asOf(last.sequence(), last.timeMicros())));
+          Counted.of(rows.size(), "record")
+              + " oversold by "
+              + Counted.of(units, "unit")
+              + "; "
+              + QuestionReport.asOf(last.sequence(), last.timeMicros()));
     }
     return ExitCode.DONE;
   }
 
-  private static boolean printEndangered(
-      ZaikoClient client, List<StockRow> rows, Output output) {
+  private static boolean printEndangered(ZaikoClient client, List<StockRow> rows, Output output) {
     EndangeredRows table = new EndangeredRows();
     boolean any = false;
     for (StockRow row : rows) {

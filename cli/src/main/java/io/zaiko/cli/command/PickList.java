@@ -1,5 +1,6 @@
 package io.zaiko.cli.command;
 
+import io.zaiko.cli.output.Counted;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.JsonFields;
 import io.zaiko.cli.output.Output;
@@ -14,8 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Prints what is open at a location: what is to be picked, what waits for its customer, what is only
- * held, and what is to leave on a transfer.
+ * Prints what is open at a location: what is to be picked, what waits for its customer, what is
+ * only held, and what is to leave on a transfer.
  */
 final class PickList {
   /** What is due first comes first, what has no time last. */
@@ -52,18 +53,17 @@ final class PickList {
     } else {
       printText(rows);
       output.line(
-          "%,d open reservations, %,d units; %s"
-              .formatted(
-                  reservations,
-                  units,
-                  QuestionReport.asOf(last.sequence(), last.timeMicros())));
+          Counted.of(reservations, "open reservation")
+              + ", "
+              + Counted.of(units, "unit")
+              + "; "
+              + QuestionReport.asOf(last.sequence(), last.timeMicros()));
     }
     return ExitCode.DONE;
   }
 
   private static int compareDue(long left, long right) {
-    return Long.compare(
-        left == 0 ? Long.MAX_VALUE : left, right == 0 ? Long.MAX_VALUE : right);
+    return Long.compare(left == 0 ? Long.MAX_VALUE : left, right == 0 ? Long.MAX_VALUE : right);
   }
 
   private static void fields(JsonFields json, String location, OpenReservation row) {

@@ -15,11 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reallocate",
     description = "Moves what a reservation has open of a SKU to another location, in one step.",
-    footer = {
-      "",
-      "Examples:",
-      "  zaiko reallocate ORDER-1 --line 4901234567894@SHIBUYA=UENO"
-    })
+    footer = {"", "Examples:", "  zaiko reallocate ORDER-1 --line 4901234567894@SHIBUYA=UENO"})
 public final class ReallocateCommand extends SendingCommand {
   @Parameters(paramLabel = "ID", description = "Id of the reservation.")
   private String id;

@@ -10,11 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reopen",
     description = "Lets a suspended location take promises again.",
-    footer = {
-      "",
-      "Examples:",
-      "  zaiko reopen SHIBUYA"
-    })
+    footer = {"", "Examples:", "  zaiko reopen SHIBUYA"})
 public final class ReopenCommand extends SendingCommand {
   @Parameters(paramLabel = "LOC", description = "Code of the location.")
   private String location;

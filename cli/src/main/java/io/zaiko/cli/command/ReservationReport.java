@@ -41,8 +41,7 @@ final class ReservationReport {
         .text("state", state(answer))
         .time("expires_at", answer.expiresAtMicros())
         .time("deadline", answer.deadlineMicros())
-        .text(
-            "on_deadline", dated ? Choices.Passing.of(answer.onDeadline()).toString() : null)
+        .text("on_deadline", dated ? Choices.Passing.of(answer.onDeadline()).toString() : null)
         .flag("overdue", answer.overdue())
         .text("destination", answer.destination().isEmpty() ? null : answer.destination())
         .objects("lines", answer.lines(), ReservationReport::lineFields)
@@ -124,8 +123,7 @@ final class ReservationReport {
   }
 
   private static Table transferLines(ReservationAnswer answer) {
-    Table table =
-        new Table("sku", "#dispatched", "#received", "#in transit", "#lost", "#found");
+    Table table = new Table("sku", "#dispatched", "#received", "#in transit", "#lost", "#found");
     for (TransferLine line : answer.transferLines()) {
       table.row(
           line.sku(),

@@ -73,6 +73,8 @@ public final class ReserveCommand extends SendingCommand {
   }
 
   private static final class Paid {
+    // Nothing reads it: that it was typed makes the group.
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--paid", required = true, description = "Begin as COMMITTED, without expiry.")
     private boolean paid;
 

@@ -52,8 +52,7 @@ public final class SellCommand extends SendingCommand {
 
   @Override
   CommandRequest request() {
-    return new SellRequest(
-        goods.lines(), "", policy.wire(), "", redeemed, happened.occurrence());
+    return new SellRequest(goods.lines(), "", policy.wire(), "", redeemed, happened.occurrence());
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.zaiko.client.CommandAnswer;
 import io.zaiko.client.CommandOptions;
 import io.zaiko.client.CommandRequest;
 import io.zaiko.client.ZaikoClient;
+import io.zaiko.protocol.sbe.ResultCode;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 
@@ -46,9 +47,14 @@ abstract class SendingCommand extends AskingCommand {
             ? CommandOptions.NONE
             : CommandOptions.NONE.withRequestId(identity.requestId());
     CommandAnswer answer = Answers.await(client.send(prepared, options));
-    new CommandReport(output).print(answer, asked());
+    new CommandReport(output).print(answer, asked(), explain(answer.code()));
     remark(answer, output);
     return answer.ok() ? ExitCode.DONE : ExitCode.REFUSED;
+  }
+
+  /** Why a command was refused; most are refused for reasons that its code says. */
+  String explain(ResultCode code) {
+    return Explanations.of(code);
   }
 
   /** Says more about an answer to people, where there is more to say. */

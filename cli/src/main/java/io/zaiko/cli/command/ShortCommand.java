@@ -6,6 +6,7 @@ import io.zaiko.client.ShortRequest;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Records that units were not found. */
 @Command(
@@ -21,6 +22,9 @@ import picocli.CommandLine.Mixin;
 public final class ShortCommand extends SendingCommand {
   @Mixin private LinesOfReservation reservation;
 
+  @Option(names = "--keep-sellable", description = "Leave the units in sellable.")
+  private boolean keepSellable;
+
   /** Prints to this console. */
   public ShortCommand(Console console) {
     super(console);
@@ -28,7 +32,7 @@ public final class ShortCommand extends SendingCommand {
 
   @Override
   CommandRequest request() {
-    return new ShortRequest(reservation.id(), reservation.lines(), false);
+    return new ShortRequest(reservation.id(), reservation.lines(), keepSellable);
   }
 
   @Override

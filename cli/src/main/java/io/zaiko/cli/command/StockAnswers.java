@@ -1,5 +1,6 @@
 package io.zaiko.cli.command;
 
+import io.zaiko.cli.output.Counted;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Times;
@@ -75,10 +76,10 @@ final class StockAnswers {
     finish(answer.sku(), answer.networkAts(), answer.locations().size(), answer.sequence());
     if (!output.isJson()) {
       output.line(
-          "%,d available in all, at %,d locations; sequence %d or later, %s"
+          "%,d available in all, at %s; sequence %d or later, %s"
               .formatted(
                   answer.networkAts(),
-                  answer.locations().size(),
+                  Counted.of(answer.locations().size(), "location"),
                   answer.sequence(),
                   Times.iso(answer.timeMicros())));
     }
@@ -92,21 +93,17 @@ final class StockAnswers {
       available += near.stock().available();
       report.add(
           StockRow.of(
-              answer.sku(),
-              near.stock(),
-              answer.channel(),
-              answer.sequence(),
-              answer.timeMicros()),
+              answer.sku(), near.stock(), answer.channel(), answer.sequence(), answer.timeMicros()),
           near.distanceMetres());
     }
     report.finish();
     finish(answer.sku(), available, answer.locations().size(), answer.sequence());
     if (!output.isJson()) {
       output.line(
-          "%,d available at %,d locations, nearest first; sequence %d or later, %s"
+          "%,d available at %s, nearest first; sequence %d or later, %s"
               .formatted(
                   available,
-                  answer.locations().size(),
+                  Counted.of(answer.locations().size(), "location"),
                   answer.sequence(),
                   Times.iso(answer.timeMicros())));
     }

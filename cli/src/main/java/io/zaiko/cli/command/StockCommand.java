@@ -77,6 +77,8 @@ public final class StockCommand extends AskingCommand {
   }
 
   private static final class Everywhere {
+    // Nothing reads it: that it was typed makes the group.
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--all", required = true, description = "At all locations with a record.")
     private boolean all;
 

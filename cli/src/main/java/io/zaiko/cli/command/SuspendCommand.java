@@ -10,11 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "suspend",
     description = "Lets a location take no new promises; facts and open reservations go on.",
-    footer = {
-      "",
-      "Examples:",
-      "  zaiko suspend SHIBUYA"
-    })
+    footer = {"", "Examples:", "  zaiko suspend SHIBUYA"})
 public final class SuspendCommand extends SendingCommand {
   @Parameters(paramLabel = "LOC", description = "Code of the location.")
   private String location;

@@ -10,11 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cancel",
     description = "Gives back what a transfer has not dispatched.",
-    footer = {
-      "",
-      "Examples:",
-      "  zaiko transfer cancel T-1"
-    })
+    footer = {"", "Examples:", "  zaiko transfer cancel T-1"})
 public final class TransferCancelCommand extends SendingCommand {
   @Parameters(paramLabel = "ID", description = "Id of the transfer.")
   private String id;

@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 /** Records that units left. */
 @Command(
     name = "dispatch",
-    description = "Records that units left the source of a transfer; without --line all that is open.",
+    description =
+        "Records that units left the source of a transfer; without --line all that is open.",
     footer = {
       "",
       "A fact: more than was asked for, or other SKUs, may leave.",

@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 /** Records that units arrived. */
 @Command(
     name = "receive",
-    description = "Records that units arrived at the destination; without --line all that is in transit.",
+    description =
+        "Records that units arrived at the destination; without --line all that is in transit.",
     footer = {
       "",
       "A fact: what is beyond what was in transit was found.",

@@ -5,6 +5,7 @@ import io.zaiko.cli.output.Console;
 import io.zaiko.client.CommandRequest;
 import io.zaiko.client.SkuLine;
 import io.zaiko.client.TransferRequest;
+import io.zaiko.protocol.sbe.ResultCode;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,5 +57,12 @@ public final class TransferRequestCommand extends SendingCommand {
   @Override
   List<AskedLine> asked() {
     return AskedLine.ofTransfer(lines(), source);
+  }
+
+  @Override
+  String explain(ResultCode code) {
+    return code == ResultCode.ILLEGAL_STATE
+        ? "nothing was changed: source and destination are the same location"
+        : super.explain(code);
   }
 }

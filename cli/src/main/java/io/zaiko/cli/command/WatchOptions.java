@@ -5,16 +5,15 @@ import picocli.CommandLine.Option;
 
 /** Whether to go on with what changes, and until when. */
 final class WatchOptions {
+  // Nothing reads it: that it was typed makes the group.
+  @SuppressWarnings("UnusedVariable")
   @Option(
       names = "--watch",
       required = true,
       description = "Go on with a row for every change, until Ctrl-C.")
   private boolean watch;
 
-  @Option(
-      names = "--for",
-      paramLabel = "SECONDS",
-      description = "Watch for so long.")
+  @Option(names = "--for", paramLabel = "SECONDS", description = "Watch for so long.")
   private Long seconds;
 
   @Option(

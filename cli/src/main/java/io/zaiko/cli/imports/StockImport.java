@@ -74,7 +74,8 @@ final class StockImport {
   }
 
   private void send(List<Line> lines) {
-    CountRequest count = new CountRequest(lines, Bucket.SELLABLE, NOW, OptionalLong.empty(), "", "");
+    CountRequest count =
+        new CountRequest(lines, Bucket.SELLABLE, NOW, OptionalLong.empty(), "", "");
     stream.send(
         client,
         count,

@@ -44,8 +44,8 @@ public record LineArgument(String sku, String location, long quantity) {
   }
 
   /**
-   * Reads {@code SKU@LOCATION=QTY}, {@code SKU@LOCATION,LOCATION=QTY} for several locations to choose
-   * from in this order, or {@code SKU@@REGION=QTY} for those of a region.
+   * Reads {@code SKU@LOCATION=QTY}, {@code SKU@LOCATION,LOCATION=QTY} for several locations to
+   * choose from in this order, or {@code SKU@@REGION=QTY} for those of a region.
    *
    * @throws TypeConversionException when it is something else
    */

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** Runs random histories through the engine and the reference engine. */
 @Command(
     name = "simulate",
-    description = "Runs random histories through the engine and a second engine written for clarity.",
+    description =
+        "Runs random histories through the engine and a second engine written for clarity.",
     footer = {
       "",
       "The same seed and number of commands give the same history on any machine. The first answer",
@@ -74,8 +75,7 @@ public final class SimulateCommand implements Callable<Integer> {
   public Integer call() {
     requireOptions();
     Output output = console.output(json);
-    SimulationReport report =
-        file == null ? SimulationReport.none() : SimulationReport.read(file);
+    SimulationReport report = file == null ? SimulationReport.none() : SimulationReport.read(file);
     if (table) {
       printTable(report, output);
       return ExitCode.DONE;

@@ -41,13 +41,16 @@ final class TraceRequests {
     String reference = command.reference();
     return switch (command.verb()) {
       case RECEIVE -> new ReceiveRequest(lines, channel, reference, "", Occurrence.NONE);
-      case SELL -> new SellRequest(lines, channel, SellPolicy.RECORD, reference, "", Occurrence.NONE);
-      case RETURN -> new ReturnRequest(lines, channel, Disposition.RESELLABLE, "", reference, Occurrence.NONE);
+      case SELL ->
+          new SellRequest(lines, channel, SellPolicy.RECORD, reference, "", Occurrence.NONE);
+      case RETURN ->
+          new ReturnRequest(lines, channel, Disposition.RESELLABLE, "", reference, Occurrence.NONE);
       case RESERVE -> ReserveRequest.of(reference, channel, lines).withHold(hold);
       case COMMIT -> CommitRequest.of(reference); // acts on the whole reservation
       case FULFIL -> new FulfilRequest(reference, lines);
       case RELEASE -> new ReleaseRequest(reference, lines);
-      case COUNT -> new CountRequest(lines, Bucket.SELLABLE, NOW, OptionalLong.empty(), channel, reference);
+      case COUNT ->
+          new CountRequest(lines, Bucket.SELLABLE, NOW, OptionalLong.empty(), channel, reference);
       case ADJUST -> new AdjustRequest(lines, channel, reference, "", Occurrence.NONE);
     };
   }

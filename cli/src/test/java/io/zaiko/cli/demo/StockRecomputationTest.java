@@ -93,7 +93,11 @@ class StockRecomputationTest {
 
   private LocationStock stockOf(int store, StockLevels levels) {
     return new LocationStock(
-        assortment.store(store), OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), levels);
+        assortment.store(store),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        levels);
   }
 
   private StockLevels expected() {

@@ -29,7 +29,8 @@ class TraceRequestsTest {
   @Test
   void shouldRecordSalesAndPutReturnsBackOnTheShelf() {
     assertEquals(
-        new SellRequest(LINES, "POS", SellPolicy.RECORD, "R", "", Occurrence.NONE), request(TraceVerb.SELL, LINES));
+        new SellRequest(LINES, "POS", SellPolicy.RECORD, "R", "", Occurrence.NONE),
+        request(TraceVerb.SELL, LINES));
     assertEquals(
         new ReturnRequest(LINES, "POS", Disposition.RESELLABLE, "", "R", Occurrence.NONE),
         request(TraceVerb.RETURN, LINES));
@@ -37,17 +38,21 @@ class TraceRequestsTest {
 
   @Test
   void shouldKeepTheReferenceOfOtherFacts() {
-    assertEquals(new ReceiveRequest(LINES, "POS", "R", "", Occurrence.NONE), request(TraceVerb.RECEIVE, LINES));
-    assertEquals(new AdjustRequest(LINES, "POS", "R", "", Occurrence.NONE), request(TraceVerb.ADJUST, LINES));
     assertEquals(
-        new CountRequest(LINES, Bucket.SELLABLE, 0, OptionalLong.empty(), "POS", "R"), request(TraceVerb.COUNT, LINES));
+        new ReceiveRequest(LINES, "POS", "R", "", Occurrence.NONE),
+        request(TraceVerb.RECEIVE, LINES));
+    assertEquals(
+        new AdjustRequest(LINES, "POS", "R", "", Occurrence.NONE),
+        request(TraceVerb.ADJUST, LINES));
+    assertEquals(
+        new CountRequest(LINES, Bucket.SELLABLE, 0, OptionalLong.empty(), "POS", "R"),
+        request(TraceVerb.COUNT, LINES));
   }
 
   @Test
   void shouldReserveAllOrNothingUnderTheReference() {
     assertEquals(
-        ReserveRequest.of("R", "POS", LINES).withHold(HOLD),
-        request(TraceVerb.RESERVE, LINES));
+        ReserveRequest.of("R", "POS", LINES).withHold(HOLD), request(TraceVerb.RESERVE, LINES));
   }
 
   @Test

@@ -12,8 +12,8 @@ import io.zaiko.protocol.sbe.SellPolicy;
 import org.agrona.DirectBuffer;
 
 /**
- * How long the reply to a command can become, as far as the command itself tells, so that room for
- * it can be set aside before the engine sees it. Commands must have passed the syntax check.
+ * How long the reply to a message can become, as far as the message itself tells, so that room for
+ * it can be set aside before the engine sees it. Messages must have passed the syntax check.
  *
  * <p>One instance per thread. Allocates nothing.
  */
@@ -23,6 +23,8 @@ public final class ReplyBounds {
           + CommandReplyEncoder.BLOCK_LENGTH
           + CommandReplyEncoder.LinesEncoder.sbeHeaderSize()
           + CommandReplyEncoder.FirstEndangeredEncoder.sbeHeaderSize();
+  private static final int REGISTERED_LENGTH =
+      Protocol.MESSAGE_HEADER_LENGTH + RegisteredEncoder.BLOCK_LENGTH;
   private static final int ENDANGERED_LENGTH =
       Protocol.MAX_ENDANGERED_NAMED
           * (CommandReplyEncoder.FirstEndangeredEncoder.sbeBlockLength()
@@ -33,15 +35,23 @@ public final class ReplyBounds {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final SellDecoder sell = new SellDecoder();
 
-  /** Longest reply to a command, in bytes, its message header included. */
-  public int maxLength(MessageShape shape, DirectBuffer command, int offset) {
-    if (shape == MessageShape.REGISTER) {
-      return Protocol.MESSAGE_HEADER_LENGTH
-          + Math.max(RegisteredEncoder.BLOCK_LENGTH, LENGTH_WITHOUT_ENTRIES);
-    }
-    return LENGTH_WITHOUT_ENTRIES
-        + mostLines(shape, command, offset) * CommandReplyEncoder.LinesEncoder.sbeBlockLength()
-        + (mayNameEndangered(shape, command, offset) ? ENDANGERED_LENGTH : 0);
+  /**
+   * Longest reply to a command, or to a query that the engine's thread answers, in bytes, its
+   * message header included.
+   */
+  public int maxLength(MessageShape shape, DirectBuffer message, int offset) {
+    return switch (shape) {
+      case RESERVATION_QUERY -> ReservationAnswers.MAX_RESERVATION_LENGTH;
+      case OPEN_RESERVATIONS_QUERY -> ReservationAnswers.MAX_PAGE_LENGTH;
+      case ENDANGERED_QUERY -> RingAnswers.MAX_ENDANGERED_LENGTH;
+      case DEVICE_QUERY -> RingAnswers.MAX_DEVICE_LENGTH;
+      case REGISTER -> Math.max(REGISTERED_LENGTH, LENGTH_WITHOUT_ENTRIES);
+      default ->
+          LENGTH_WITHOUT_ENTRIES
+              + mostLines(shape, message, offset)
+                  * CommandReplyEncoder.LinesEncoder.sbeBlockLength()
+              + (mayNameEndangered(shape, message, offset) ? ENDANGERED_LENGTH : 0);
+    };
   }
 
   /** Entries in the line list of a reply at most, be it the first answer or a repeated one. */

@@ -88,9 +88,11 @@ final class Counting {
     for (int i = 0; i < lines.count(); i++) {
       if (lines.isKnown(i)) {
         int record = stock.find(lines.sku(i), lines.location(i));
-        int units = record == StockTable.NONE ? 0 : bookAt(record, bucket, cut);
+        long units = record == StockTable.NONE ? 0 : bookAt(record, bucket, cut);
         if (units != expected) {
-          outcome.line(i, ResultCode.STALE, units);
+          // A book beyond what can be told is told as the most there can be.
+          long told = Math.max(-Facts.MAX_UNITS, Math.min(Facts.MAX_UNITS, units));
+          outcome.line(i, ResultCode.STALE, (int) told);
         }
       }
     }
@@ -98,18 +100,18 @@ final class Counting {
   }
 
   /** What the book says at the cut. */
-  private int bookAt(int record, int bucket, long cut) {
+  private long bookAt(int record, int bucket, long cut) {
     int units = book.units(record, bucket);
     return cut == 0 ? units : cuts.book(stock.location(record), record, bucket, units);
   }
 
   /** What moved since the cut. */
-  private int movement(int record, int bucket, long cut) {
+  private long movement(int record, int bucket, long cut) {
     return record == StockTable.NONE ? 0 : book.units(record, bucket) - bookAt(record, bucket, cut);
   }
 
   private ResultCode lookAhead(Lines lines, int bucket, long cut) {
-    lookAhead.begin();
+    lookAhead.begin(bucket);
     for (int i = 0; i < lines.count(); i++) {
       if (lines.isKnown(i)) {
         int place = lookAhead.place(lines.sku(i), lines.location(i), bucket);
@@ -123,7 +125,7 @@ final class Counting {
 
   private void apply(Lines lines, int line, int bucket, long cut, long timeMicros) {
     int record = stock.findOrCreate(lines.sku(line), lines.location(line));
-    book.correct(record, bucket, lines.quantity(line) + movement(record, bucket, cut));
+    book.correct(record, bucket, (int) (lines.quantity(line) + movement(record, bucket, cut)));
     if (bucket == StockTable.NONE) {
       long cutTime = cut == 0 ? timeMicros : cuts.timeMicros(lines.location(line));
       if (cutTime > stock.lastCut(record)) {

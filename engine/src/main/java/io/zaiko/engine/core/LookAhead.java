@@ -13,13 +13,19 @@ final class LookAhead {
   private final Pairs pairs = new Pairs();
   private int newRecords;
   private boolean withinLimits;
+  private int least;
 
   LookAhead(StockTable stock, StockBook book) {
     this.stock = stock;
     this.book = book;
   }
 
-  void begin() {
+  /**
+   * Begins a fact about a bucket, or sellable for StockTable.NONE: the only one that may go below
+   * 0.
+   */
+  void begin(int bucket) {
+    least = bucket == StockTable.NONE ? -Facts.MAX_UNITS : 0;
     pairs.clear();
     newRecords = 0;
     withinLimits = true;
@@ -33,7 +39,7 @@ final class LookAhead {
    * @param occurredAt when it happened: a fact that a count saw moves no sellable stock
    */
   ResultCode add(Lines lines, int bucket, int sign, long occurredAt) {
-    begin();
+    begin(bucket);
     for (int i = 0; i < lines.count(); i++) {
       if (lines.isKnown(i)) {
         int place = place(lines.sku(i), lines.location(i), bucket);
@@ -67,7 +73,8 @@ final class LookAhead {
   /** So many units come to a place, or leave it. */
   void move(int place, long units) {
     pairs.add(place, units);
-    withinLimits &= Math.abs(pairs.amount(place)) <= Facts.MAX_UNITS;
+    long after = pairs.amount(place);
+    withinLimits &= after >= least && after <= Facts.MAX_UNITS;
   }
 
   /** A place holds so many units from now on. */

@@ -111,8 +111,8 @@ final class Transfers {
   }
 
   private ResultCode lookAheadOfDispatch(int transfer, Lines lines) {
-    atSource.begin();
-    inTransit.begin();
+    atSource.begin(StockTable.NONE);
+    inTransit.begin(StockTable.IN_TRANSIT);
     skus.begin(transfer);
     for (int i = 0; i < lines.count(); i++) {
       int sku = lines.sku(i);
@@ -186,7 +186,7 @@ final class Transfers {
   }
 
   private ResultCode lookAheadOfReceive(int transfer, Lines lines) {
-    atDestination.begin();
+    atDestination.begin(StockTable.NONE);
     skus.begin(transfer);
     for (int i = 0; i < lines.count(); i++) {
       int sku = lines.sku(i);

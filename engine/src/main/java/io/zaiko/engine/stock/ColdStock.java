@@ -5,8 +5,9 @@ import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
 
 /**
- * What few stock records have: units in a bucket other than sellable, terms of their own, counts. A
- * cache line each, found by the pair, in a hash table that is never removed from.
+ * What few stock records have: units in a bucket other than sellable, terms of their own, counts.
+ * Two cache lines each, the second one for open counts only, found by the pair, in a hash table
+ * that is never removed from.
  *
  * <pre>
  *   0  SKU and location + 1, 0 = unused   8  version, odd while being written
@@ -14,21 +15,21 @@ import io.zaiko.engine.memory.Region;
  *  16  damaged   20  quality control   24  blocked   28  in transit
  *  32  time of the last applied cut, 0 = never counted
  *  40  number of the cut that the books are of, 0 = none   44  channels lowered (see BandTable)
- *  48  books at the cut: sellable   52  damaged   56  quality control   60  blocked
+ *  64  books at the cut: sellable   72  damaged   80  quality control   88  blocked
  * </pre>
  *
  * <p>One writer, the engine thread; any thread may read the buckets, terms and channels lowered
  * under the version.
  */
 final class ColdStock {
-  private static final int RECORD_LENGTH = 64;
+  private static final int RECORD_LENGTH = 128;
   private static final int VERSION = 8;
   private static final int TERMS = 12;
   private static final int BUCKETS = 16;
   private static final int LAST_CUT = 32;
   private static final int CUT = 40;
   private static final int LOWERED = 44;
-  private static final int BOOKS = 48;
+  private static final int BOOKS = 64;
 
   private final int capacity;
   private final Region records;
@@ -114,13 +115,16 @@ final class ColdStock {
     records.putInt(offset(record) + CUT, cut);
   }
 
-  /** Units of a place at the cut: 0 sellable, 1 + n the n-th other bucket. */
-  int book(int record, int place) {
-    return records.getInt(offset(record) + BOOKS + (long) place * Integer.BYTES);
+  /**
+   * Units of a place at the cut: 0 sellable, 1 + n the n-th other bucket. What moved since is
+   * without limit, so the book is, too.
+   */
+  long book(int record, int place) {
+    return records.getLong(offset(record) + BOOKS + (long) place * Long.BYTES);
   }
 
-  void setBook(int record, int place, int units) {
-    records.putInt(offset(record) + BOOKS + (long) place * Integer.BYTES, units);
+  void setBook(int record, int place, long units) {
+    records.putLong(offset(record) + BOOKS + (long) place * Long.BYTES, units);
   }
 
   private static long bucketOffset(int record, int bucket) {

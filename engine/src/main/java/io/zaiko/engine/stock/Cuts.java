@@ -86,7 +86,7 @@ public final class Cuts {
   }
 
   /** Book of a record at the open cut: of a bucket, or of sellable for StockTable.NONE. */
-  public int book(int location, int record, int bucket, int unitsNow) {
+  public long book(int location, int record, int bucket, int unitsNow) {
     return stock.cutOfBooks(record) == entries.getInt(offset(location) + NUMBER)
         ? stock.book(record, bucket)
         : unitsNow;

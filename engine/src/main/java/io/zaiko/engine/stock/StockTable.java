@@ -393,11 +393,11 @@ public final class StockTable {
   }
 
   /** A book at the cut: of bucket, or of sellable for NONE. */
-  int book(int record, int bucket) {
+  long book(int record, int bucket) {
     return cold.book(coldRecord(record), 1 + bucket);
   }
 
-  void setBook(int record, int bucket, int units) {
+  void setBook(int record, int bucket, long units) {
     cold.setBook(coldRecord(record), 1 + bucket, units);
   }
 
