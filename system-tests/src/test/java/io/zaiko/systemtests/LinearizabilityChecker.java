@@ -69,7 +69,7 @@ final class LinearizabilityChecker {
     }
     long firstAnswer = firstAnswerAfter(placed);
     for (int i = 0; i < events.length; i++) {
-      boolean isNext = (placed & 1L << i) == 0 && events[i].invokedNanos() <= firstAnswer;
+      boolean isNext = (placed & (1L << i)) == 0 && events[i].invokedNanos() <= firstAnswer;
       if (isNext && place(i, placed, state)) {
         return true;
       }
@@ -81,7 +81,7 @@ final class LinearizabilityChecker {
   private long firstAnswerAfter(long placed) {
     long first = SkuEvent.NEVER;
     for (int i = 0; i < events.length; i++) {
-      if ((placed & 1L << i) == 0) {
+      if ((placed & (1L << i)) == 0) {
         first = Math.min(first, events[i].answeredNanos());
       }
     }
@@ -95,6 +95,6 @@ final class LinearizabilityChecker {
             // Without an effect it may as well be left out.
             ? !step.next().equals(state)
             : step.answer().equals(events[i].answer());
-    return fits && search(placed | 1L << i, step.next());
+    return fits && search(placed | (1L << i), step.next());
   }
 }
