@@ -22,6 +22,17 @@ final class BrokenServers {
     return new MessageHeaderDecoder().wrap(new UnsafeBuffer(message), 0).templateId();
   }
 
+  /** No mistake at all: so that a mistake of the proxy is not taken for one of a broken server. */
+  static final class Honest implements TamperingProxy.Tamper {
+    @Override
+    public void toServer(int connection, byte[] message) {}
+
+    @Override
+    public byte[] toClient(int connection, byte[] message) {
+      return message;
+    }
+  }
+
   /**
    * Answers a question about stock with what it answered to the same question before, whoever
    * asked: a cache that nobody told of changes in time.

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LinearizabilityTest {
   private static final int IN_A_BUILD = 160;
+  private static final int THROUGH_A_PROXY = 20;
 
   @TempDir Path data;
 
@@ -36,6 +37,16 @@ class LinearizabilityTest {
         assertEquals(count, histories.checked());
         assertTrue(histories.unknown() > 0, "no operation was ever given up");
       }
+    }
+  }
+
+  @Test
+  void shouldFindNothingWrongWithAnHonestProxy() throws Exception {
+    try (ServerInProcess server = new ServerInProcess(data);
+        TamperingProxy proxy = new TamperingProxy(server.port(), new BrokenServers.Honest())) {
+      Histories histories = new Histories(proxy.port(), seed(), null);
+      histories.run(THROUGH_A_PROXY, true);
+      assertEquals(List.of(), histories.problems());
     }
   }
 
