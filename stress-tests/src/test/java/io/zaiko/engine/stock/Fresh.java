@@ -2,6 +2,7 @@ package io.zaiko.engine.stock;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /**
  * A number that nobody used before, in some tables: what a race about something new begins with.
@@ -12,46 +13,55 @@ record Fresh(RaceTables tables, int number) {
   /** How often the same tables are used before there are new ones. */
   static final int NUMBERS = 1 << 14;
 
-  /** Locations that all tables have from the beginning, if the race does not define its own. */
-  static final int LOCATIONS = 24;
+  private static final int LOCATIONS = 24;
+  private static final Pool SKUS = new Pool(Fresh::withLocations);
+  // Each code may be defined twice.
+  private static final Pool CODES = new Pool(() -> new RaceTables(2 * NUMBERS, 2 * NUMBERS, 1));
 
-  /** The races that are under way are of the last few thousand numbers. */
-  private static final int TABLES_KEPT = 8;
+  /** The number of a SKU without a record, in tables that have 24 locations. Any thread. */
+  static Fresh sku() {
+    return SKUS.take();
+  }
 
-  private static final Deque<RaceTables> OLD = new ArrayDeque<>();
-  private static RaceTables current;
-  private static int next;
+  /** A number to make codes of, in empty tables. Any thread. */
+  static Fresh code() {
+    return CODES.take();
+  }
 
-  /** A SKU without a record, and locations. Any thread. */
-  static synchronized Fresh sku() {
-    if (current == null || next == NUMBERS) {
-      // A SKU takes at most three records here.
-      replace(new RaceTables(NUMBERS, LOCATIONS, 3 * NUMBERS));
-      NumberedCode code = new NumberedCode('L');
-      NumberedCode region = new NumberedCode('R').of(0);
-      for (int location = 0; location < LOCATIONS; location++) {
-        current.defineLocation(code.of(location), RaceTables.ALL_CHANNELS, region);
+  /** Room for three records of each SKU. */
+  private static RaceTables withLocations() {
+    RaceTables tables = new RaceTables(NUMBERS, LOCATIONS, 3 * NUMBERS);
+    NumberedCode code = new NumberedCode('L');
+    NumberedCode region = new NumberedCode('R').of(0);
+    for (int location = 0; location < LOCATIONS; location++) {
+      tables.defineLocation(code.of(location), RaceTables.ALL_CHANNELS, region);
+    }
+    return tables;
+  }
+
+  private static final class Pool {
+    /** The races that are under way are of the last few thousand numbers. */
+    private static final int TABLES_KEPT = 8;
+
+    private final Supplier<RaceTables> maker;
+    private final Deque<RaceTables> tables = new ArrayDeque<>();
+    private int next = NUMBERS;
+
+    Pool(Supplier<RaceTables> maker) {
+      this.maker = maker;
+    }
+
+    synchronized Fresh take() {
+      if (next == NUMBERS) {
+        tables.addLast(maker.get());
+        next = 0;
       }
+      if (tables.size() > TABLES_KEPT) {
+        tables.removeFirst().close();
+      }
+      Fresh fresh = new Fresh(tables.getLast(), next);
+      next++;
+      return fresh;
     }
-    return new Fresh(current, next++);
-  }
-
-  /** A number for codes, each of which may be defined twice. Any thread. */
-  static synchronized Fresh code() {
-    if (current == null || next == NUMBERS) {
-      replace(new RaceTables(2 * NUMBERS, 2 * NUMBERS, 1));
-    }
-    return new Fresh(current, next++);
-  }
-
-  private static void replace(RaceTables tables) {
-    if (current != null) {
-      OLD.add(current);
-    }
-    if (OLD.size() > TABLES_KEPT) {
-      OLD.remove().close();
-    }
-    current = tables;
-    next = 0;
   }
 }

@@ -31,9 +31,11 @@ final class RacesTest {
   private static final Pattern FAILED = Pattern.compile("\\[FAILED] (\\S+)");
   private static final Pattern OK = Pattern.compile("\\[OK] (io\\.zaiko\\.\\S+)");
 
-  /** The compiler as it is, few processes for each race: what fits into a build. */
+  /** The compiler as it is, one small process for each race and VM: what fits into a build. */
   private static final List<String> SHORT =
-      List.of("-sc", "false", "-fsm", "1", "-iters", "2", "-time", "100");
+      
+      List.of(
+          "-sc", "false", "-fsm", "1", "-pth", "false", "-hs", "64", "-iters", "2", "-time", "100");
 
   @Test
   void shouldShowForbiddenOutcomesOfABrokenReaderOnly() throws Exception {
