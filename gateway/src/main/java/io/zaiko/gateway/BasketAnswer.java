@@ -39,10 +39,10 @@ final class BasketAnswer {
 
   /** Bytes that the answer to a basket of so many lines takes at most. */
   static int maxLength(int lineCount) {
-    return MESSAGE_HEADER_LENGTH
-        + BasketReplyEncoder.BLOCK_LENGTH
-        + MessageLines.GROUP_HEADER_LENGTH
-        + lineCount * BasketReplyEncoder.LinesEncoder.sbeBlockLength();
+    return AnswerLength.of(
+        BasketReplyEncoder.BLOCK_LENGTH,
+        lineCount,
+        BasketReplyEncoder.LinesEncoder.sbeBlockLength());
   }
 
   /** Answers a BASKET_QUERY; returns the length of the reply. */

@@ -33,7 +33,7 @@ final class ChangeFeed {
   static final int PERIOD_MILLIS = 5;
 
   /** Changes looked at in one round, of all subscriptions together: a millisecond or two. */
-  static final int MOST_CHANGES_PER_ROUND = 16 * 1024;
+  static final int MOST_CHANGES_PER_ROUND = 8 * 1024;
 
   /** Changes looked at for one message. */
   private static final int MOST_CHANGES_PER_MESSAGE = 4 * 1024;

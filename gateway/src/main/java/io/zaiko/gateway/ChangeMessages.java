@@ -6,7 +6,6 @@ import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
 import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.engine.stock.ChangeLog;
 import io.zaiko.engine.stock.ChangeReader;
-import io.zaiko.protocol.MessageLines;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Band;
 import io.zaiko.protocol.sbe.ChangeKind;
@@ -25,14 +24,13 @@ import org.agrona.collections.LongHashSet;
  * <p>Allocates nothing. Used by one I/O thread.
  */
 final class ChangeMessages {
-  private static final int LENGTH_WITHOUT_ENTRIES =
-      MESSAGE_HEADER_LENGTH + ChangesEncoder.BLOCK_LENGTH + MessageLines.GROUP_HEADER_LENGTH;
   private static final int SHORTEST_ENTRY = EntriesEncoder.sbeBlockLength() + 1;
   private static final int LONGEST_ENTRY = SHORTEST_ENTRY + Protocol.MAX_ID_LENGTH;
 
   /** Entries of a message at most. */
   static final int MOST_ENTRIES =
-      (Outbound.LONGEST_IN_ONE_CHUNK - LENGTH_WITHOUT_ENTRIES) / SHORTEST_ENTRY;
+      AnswerLength.entriesWithin(
+          Outbound.LONGEST_IN_ONE_CHUNK, ChangesEncoder.BLOCK_LENGTH, SHORTEST_ENTRY);
 
   private final AvailabilityReader reader;
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();

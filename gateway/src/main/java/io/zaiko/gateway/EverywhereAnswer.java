@@ -61,11 +61,10 @@ final class EverywhereAnswer {
 
   /** Bytes that the next part takes at most. */
   int maxPartLength(EverywhereCursor cursor) {
-    return MESSAGE_HEADER_LENGTH
-        + StockEverywhereReplyEncoder.BLOCK_LENGTH
-        + MessageLines.GROUP_HEADER_LENGTH
-        + Math.min(MOST_ROWS, placesLeft(cursor))
-            * StockEverywhereReplyEncoder.LocationsEncoder.sbeBlockLength();
+    return AnswerLength.of(
+        StockEverywhereReplyEncoder.BLOCK_LENGTH,
+        Math.min(MOST_ROWS, placesLeft(cursor)),
+        StockEverywhereReplyEncoder.LocationsEncoder.sbeBlockLength());
   }
 
   /**
@@ -99,11 +98,10 @@ final class EverywhereAnswer {
   }
 
   private static int rowsWithin(int maxLength) {
-    int fixed =
-        MESSAGE_HEADER_LENGTH
-            + StockEverywhereReplyEncoder.BLOCK_LENGTH
-            + MessageLines.GROUP_HEADER_LENGTH;
-    return (maxLength - fixed) / StockEverywhereReplyEncoder.LocationsEncoder.sbeBlockLength();
+    return AnswerLength.entriesWithin(
+        maxLength,
+        StockEverywhereReplyEncoder.BLOCK_LENGTH,
+        StockEverywhereReplyEncoder.LocationsEncoder.sbeBlockLength());
   }
 
   private long encodeRows(EverywhereCursor cursor, int places, MutableDirectBuffer to) {

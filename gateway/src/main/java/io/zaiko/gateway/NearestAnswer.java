@@ -4,7 +4,6 @@ import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
 
 import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.engine.stock.NearestSearch;
-import io.zaiko.protocol.MessageLines;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
 import io.zaiko.protocol.sbe.NearestQueryDecoder;
@@ -41,10 +40,10 @@ final class NearestAnswer {
   /** Bytes that the answer to a NEAREST_QUERY takes at most. */
   int maxLength(DirectBuffer buffer, int offset) {
     query.wrapAndApplyHeader(buffer, offset, queryHeader);
-    return MESSAGE_HEADER_LENGTH
-        + NearestReplyEncoder.BLOCK_LENGTH
-        + MessageLines.GROUP_HEADER_LENGTH
-        + query.mostRows() * NearestReplyEncoder.LocationsEncoder.sbeBlockLength();
+    return AnswerLength.of(
+        NearestReplyEncoder.BLOCK_LENGTH,
+        query.mostRows(),
+        NearestReplyEncoder.LocationsEncoder.sbeBlockLength());
   }
 
   /** Answers a NEAREST_QUERY; returns the length of the reply. */

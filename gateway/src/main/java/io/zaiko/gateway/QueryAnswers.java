@@ -62,16 +62,15 @@ final class QueryAnswers {
   int maxLength(MessageShape shape, DirectBuffer query, int offset) {
     return switch (shape) {
       case RESOLVE ->
-          MESSAGE_HEADER_LENGTH
-              + ResolvedEncoder.BLOCK_LENGTH
-              + MessageLines.GROUP_HEADER_LENGTH
-              + MessageLines.firstGroupCount(query, offset)
-                  * ResolvedEncoder.HandlesEncoder.sbeBlockLength();
+          AnswerLength.of(
+              ResolvedEncoder.BLOCK_LENGTH,
+              MessageLines.firstGroupCount(query, offset),
+              ResolvedEncoder.HandlesEncoder.sbeBlockLength());
       case DESCRIBE ->
-          MESSAGE_HEADER_LENGTH
-              + DescribedEncoder.BLOCK_LENGTH
-              + MessageLines.GROUP_HEADER_LENGTH
-              + MessageLines.firstGroupCount(query, offset) * (1 + MAX_CODE_LENGTH);
+          AnswerLength.of(
+              DescribedEncoder.BLOCK_LENGTH,
+              MessageLines.firstGroupCount(query, offset),
+              1 + MAX_CODE_LENGTH);
       case STOCK_QUERY -> StockAnswer.LENGTH;
       case BASKET_QUERY -> BasketAnswer.maxLength(MessageLines.firstGroupCount(query, offset));
       case NEAREST_QUERY -> nearest.maxLength(query, offset);

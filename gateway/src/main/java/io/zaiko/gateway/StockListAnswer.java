@@ -3,7 +3,6 @@ package io.zaiko.gateway;
 import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
 
 import io.zaiko.engine.stock.AvailabilityReader;
-import io.zaiko.protocol.MessageLines;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Band;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
@@ -52,10 +51,10 @@ final class StockListAnswer {
   /** Bytes that the answer to a STOCK_LIST_QUERY takes at most. */
   int maxLength(DirectBuffer buffer, int offset) {
     query.wrapAndApplyHeader(buffer, offset, queryHeader);
-    return MESSAGE_HEADER_LENGTH
-        + StockListReplyEncoder.BLOCK_LENGTH
-        + MessageLines.GROUP_HEADER_LENGTH
-        + query.mostRows() * StockListReplyEncoder.RecordsEncoder.sbeBlockLength();
+    return AnswerLength.of(
+        StockListReplyEncoder.BLOCK_LENGTH,
+        query.mostRows(),
+        StockListReplyEncoder.RecordsEncoder.sbeBlockLength());
   }
 
   /** Answers a STOCK_LIST_QUERY; returns the length of the reply. */

@@ -4,6 +4,7 @@ import static io.zaiko.gateway.ClientMessages.EC;
 import static io.zaiko.gateway.ClientMessages.framed;
 import static io.zaiko.gateway.ClientMessages.receive;
 import static io.zaiko.gateway.ClientMessages.stock;
+import static io.zaiko.gateway.Subscription.ALL;
 import static io.zaiko.protocol.Protocol.NO_REF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,8 @@ import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.engine.stock.ChangeReader;
 import io.zaiko.gateway.ClientMessages.Line;
 import io.zaiko.gateway.GatewayConfig.Limits;
 import io.zaiko.protocol.CommandSyntax;
@@ -164,6 +167,42 @@ class AllocationTest {
     assertEquals(0, bytes, "bytes for " + QUERIES + " commands");
     assertTrue(ring.written >= QUERIES, "they came through the ring");
     commands.channel.finishAndReleaseAll();
+  }
+
+  /** Levels, bands and oversells, from the engine's log to the socket. */
+  @Test
+  void shouldAllocateNothingForAChange() throws Exception {
+    long start = rig.engine.sequence();
+    Retailer retailer = new Retailer(rig.engine);
+    for (int i = 0; i < 50; i++) {
+      retailer.adjust(0, i, -11);
+    }
+    AvailabilityReader reader = rig.engine.newReader();
+    reader.readPosition();
+    ChangeReader changes = rig.engine.newChangeReader();
+    ChangeMessages messages = new ChangeMessages(reader);
+    Subscription subscription = new Subscription(1, ALL, ALL, EC, 15, changes, start);
+    Outbound outbound = new Outbound(rig.channel, new UnsafeBuffer(0, 0));
+    int[] told = new int[1];
+
+    long bytes =
+        allocated(
+            100,
+            () -> {
+              changes.seek(start);
+              messages.begin(subscription, outbound);
+              while (changes.next(reader.sequence())) {
+                if (subscription.wantsChange()) {
+                  messages.add();
+                  told[0]++;
+                }
+              }
+              messages.end(reader.sequence(), 0, ResultCode.OK);
+              outbound.release();
+            });
+
+    assertEquals(0, bytes, "bytes in " + QUERIES + " changes");
+    assertTrue(told[0] >= QUERIES, told[0] + " changes were told");
   }
 
   /** The same over TCP: Netty's share of a socket read, on the I/O thread. */

@@ -287,6 +287,7 @@ class QueryAnswersTest {
     List<String> shapes = new ArrayList<>();
     for (Answer part : parts) {
       StockEverywhereReplyDecoder reply = part.everywhere();
+      assertEquals(YesNo.NO, reply.consistent(), "several parts are never of one moment");
       shapes.add(reply.locations().count() + " " + reply.last() + " " + reply.networkAts());
     }
     assertEquals(List.of("1000 NO 2000", "1000 NO 4000", "300 YES 4600"), shapes);

@@ -5,8 +5,10 @@ import static io.zaiko.gateway.ClientMessages.bytes;
 
 import io.zaiko.gateway.ClientMessages.Line;
 import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.Bucket;
 import io.zaiko.protocol.sbe.CatalogKind;
 import io.zaiko.protocol.sbe.CommitEncoder;
+import io.zaiko.protocol.sbe.CountEncoder;
 import io.zaiko.protocol.sbe.DefineLocationEncoder;
 import io.zaiko.protocol.sbe.DeleteEncoder;
 import io.zaiko.protocol.sbe.Disposition;
@@ -213,36 +215,25 @@ final class Retailer {
     return bytes(message);
   }
 
-  /** RESERVE, partial and split, of lines that may all be served by the same choices. */
-  byte[] reservationAnywhere(String id, String region, int[] choices, Line... lines) {
-    ReserveEncoder message = new ReserveEncoder();
-    begin(message)
-        .requestId(++requestId)
-        .session(session)
-        .referenceTime(0)
-        .hold(0)
-        .deadline(0)
-        .channel((short) ClientMessages.EC);
-    message.flags().clear().partial(true).split(true);
-    ReserveEncoder.LinesEncoder group = message.linesCount(lines.length);
-    for (Line line : lines) {
-      group.next().sku(line.sku()).location(Protocol.NO_REF).quantity(line.quantity());
-    }
-    boolean byRegion = !region.isEmpty();
-    ReserveEncoder.CodesEncoder codes = message.codesCount(byRegion ? 1 : 0);
-    if (byRegion) {
-      codes.next().code(region);
-    }
-    int perLine = byRegion ? 1 : choices.length;
-    ReserveEncoder.ChoicesEncoder places = message.choicesCount(lines.length * perLine);
+  /** RESERVE, partial and split, of lines that may all be served by a region. */
+  byte[] reservationInRegion(String id, String region, Line... lines) {
+    ReserveEncoder message = reservation(true, lines);
+    message.codesCount(1).next().code(region);
+    ReserveEncoder.ChoicesEncoder choices = message.choicesCount(lines.length);
     for (int line = 0; line < lines.length; line++) {
-      for (int i = 0; i < perLine; i++) {
-        places
-            .next()
-            .place(byRegion ? Protocol.codeRef(0) : choices[i])
-            .line(line)
-            .isRegion(byRegion ? YesNo.YES : YesNo.NO);
-      }
+      choices.next().place(Protocol.codeRef(0)).line(line).isRegion(YesNo.YES);
+    }
+    message.reservationId(id).supersedes("");
+    return bytes(message);
+  }
+
+  /** RESERVE, partial and split, of one line that may be served by some locations. */
+  byte[] reservationAtAnyOf(int[] places, String id, Line line) {
+    ReserveEncoder message = reservation(true, line);
+    message.codesCount(0);
+    ReserveEncoder.ChoicesEncoder choices = message.choicesCount(places.length);
+    for (int place : places) {
+      choices.next().place(place).line(0).isRegion(YesNo.NO);
     }
     message.reservationId(id).supersedes("");
     return bytes(message);
@@ -250,6 +241,14 @@ final class Retailer {
 
   /** RESERVE, partial, of lines with a location of their own. */
   byte[] partialReservation(String id, Line... lines) {
+    ReserveEncoder message = reservation(false, lines);
+    message.codesCount(0);
+    message.choicesCount(0);
+    message.reservationId(id).supersedes("");
+    return bytes(message);
+  }
+
+  private ReserveEncoder reservation(boolean haveChoices, Line... lines) {
     ReserveEncoder message = new ReserveEncoder();
     begin(message)
         .requestId(++requestId)
@@ -258,15 +257,16 @@ final class Retailer {
         .hold(0)
         .deadline(0)
         .channel((short) ClientMessages.EC);
-    message.flags().clear().partial(true);
+    message.flags().clear().partial(true).split(haveChoices);
     ReserveEncoder.LinesEncoder group = message.linesCount(lines.length);
     for (Line line : lines) {
-      group.next().sku(line.sku()).location(line.location()).quantity(line.quantity());
+      group
+          .next()
+          .sku(line.sku())
+          .location(haveChoices ? Protocol.NO_REF : line.location())
+          .quantity(line.quantity());
     }
-    message.codesCount(0);
-    message.choicesCount(0);
-    message.reservationId(id).supersedes("");
-    return bytes(message);
+    return message;
   }
 
   void requestTransfer(String id, int from, int to, int sku, long quantity) {
@@ -278,13 +278,39 @@ final class Retailer {
     engine.execute(bytes(message));
   }
 
-  /** TRANSFER_DISPATCH of all that is open. */
-  byte[] dispatchOfAll(String id) {
+  /** TRANSFER_DISPATCH; without lines of all that is open. */
+  byte[] dispatch(String id, Line... lines) {
     TransferDispatchEncoder message = new TransferDispatchEncoder();
     begin(message).requestId(++requestId).session(session).referenceTime(0);
-    message.linesCount(0);
+    TransferDispatchEncoder.LinesEncoder group = message.linesCount(lines.length);
+    for (Line line : lines) {
+      group.next().sku(line.sku()).quantity(line.quantity());
+    }
     message.codesCount(0);
     message.transferId(id);
+    return bytes(message);
+  }
+
+  /** COUNT of sellable, now. */
+  byte[] count(Line line) {
+    CountEncoder message = new CountEncoder();
+    begin(message)
+        .requestId(++requestId)
+        .session(session)
+        .referenceTime(0)
+        .cut(0)
+        .expected(0)
+        .bucket(Bucket.SELLABLE)
+        .channel((short) Protocol.NO_CHANNEL)
+        .expects(YesNo.NO);
+    message
+        .linesCount(1)
+        .next()
+        .sku(line.sku())
+        .location(line.location())
+        .quantity(line.quantity());
+    message.codesCount(0);
+    message.reference("");
     return bytes(message);
   }
 

@@ -190,7 +190,7 @@ class StockTermsTest {
   @Test
   void shouldTellBucketsOfARowInTheirPlaces() {
     retailer.requestTransfer("move-1", GINZA, UENO, TEA, 3);
-    engine.answerTo(retailer.dispatchOfAll("move-1"));
+    engine.answerTo(retailer.dispatch("move-1"));
     engine.answerTo(retailer.returned(0, "", new Line(TEA, UENO, 1)));
 
     var rows = rig.parts(everywhere(1, TEA, NO_CHANNEL)).get(0).everywhere().locations();

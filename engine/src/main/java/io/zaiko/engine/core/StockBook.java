@@ -76,10 +76,16 @@ final class StockBook {
     }
   }
 
-  /** Sets a bucket, or sellable, to what was counted: that is no movement. */
+  /**
+   * Sets a bucket, or sellable, to what was counted: that is no movement. A count that agrees with
+   * the book changes nothing, so bands are not judged by it and nothing is told.
+   */
   void correct(int record, int bucket, int units) {
-    beforeMovement(record);
     int more = units - units(record, bucket);
+    if (more == 0) {
+      return;
+    }
+    beforeMovement(record);
     put(record, bucket, units);
     int location = stock.location(record);
     if (cuts.openCut(location, timeMicros) != 0) {

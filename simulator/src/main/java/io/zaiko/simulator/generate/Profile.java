@@ -62,7 +62,7 @@ public record Profile(
             tiny ? dice.between(1, 3) : AMPLE,
             tiny ? dice.between(LEAST_LINES, LEAST_LINES + 10) : 4 * AMPLE,
             tiny ? dice.between(1, 3) : AMPLE,
-            LEAST_CHANGES,
+            dice.chance(70) ? LEAST_CHANGES : 16 * LEAST_CHANGES,
             channels(dice));
     return new Profile(limits, skus, locations, dice.between(2, 7), huge, wide);
   }

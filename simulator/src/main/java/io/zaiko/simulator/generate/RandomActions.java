@@ -99,15 +99,15 @@ final class RandomActions {
 
   private Action defineLocation(long session, long requestId) {
     int mask = (1 << profile.limits().channels().size()) - 1;
-    boolean placed = dice.chance(70);
+    int[] coordinates = universe.coordinates();
     return new Action.DefineLocation(
         session,
         requestId,
         universe.anyLocationCode(),
         dice.chance(50) ? "" : "店" + dice.below(99),
         dice.chance(profile.wide() ? 97 : 70) ? 0 : dice.below(mask + 1),
-        placed ? 35_000_000 + dice.below(1_000_000) : Protocol.NO_COORDINATE,
-        placed ? 139_000_000 + dice.below(1_000_000) : Protocol.NO_COORDINATE,
+        coordinates[0],
+        coordinates[1],
         universe.region());
   }
 

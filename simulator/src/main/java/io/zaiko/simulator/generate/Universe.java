@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The codes, lines and quantities of a world, aimed so that they often hit something. */
-final class Universe {
-  private static final List<String> REGIONS = List.of("", "kanto", "関西", "nowhere-near");
+public final class Universe {
+  /** The regions that commands and questions name, "" = none; no location belongs to the last. */
+  public static final List<String> REGIONS = List.of("", "kanto", "関西", "nowhere-near");
 
   private final Dice dice;
   private final Profile profile;
@@ -55,6 +56,22 @@ final class Universe {
   /** A region that a line may name: sometimes one that no location belongs to. */
   String someRegion() {
     return dice.pick(REGIONS.subList(1, REGIONS.size()));
+  }
+
+  /** Coordinates in microdegrees: some places share theirs, few lie where the earth is odd. */
+  int[] coordinates() {
+    int choice = dice.below(20);
+    if (choice < 6) {
+      return new int[] {Protocol.NO_COORDINATE, Protocol.NO_COORDINATE};
+    }
+    if (choice < 12) {
+      return new int[] {35_000_000 + 500_000 * dice.below(2), 139_000_000};
+    }
+    if (choice == 12) {
+      int latitude = 90_000_000 * dice.between(-1, 2);
+      return new int[] {latitude, 180_000_000 * dice.between(-1, 2)};
+    }
+    return new int[] {35_000_000 + dice.below(1_000_000), 139_000_000 + dice.below(1_000_000)};
   }
 
   int channel() {

@@ -86,6 +86,15 @@ public sealed interface Answer {
 
   record BasketLine(long ats, ResultCode code) {}
 
+  /**
+   * A point to look around, in microdegrees; within 0 = however far; so many units at least, at so
+   * many locations at most.
+   */
+  record NearQuestion(int latitude, int longitude, int withinMetres, int least, int limit) {}
+
+  /** A location where something is to be had, and how far it is. */
+  record Near(int location, long metres) {}
+
   /** To the question for a reservation; destination NONE = no transfer. */
   record Reservation(
       ResultCode code,

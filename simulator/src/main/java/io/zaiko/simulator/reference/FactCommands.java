@@ -68,7 +68,12 @@ final class FactCommands {
 
           @Override
           public void also(
-              int line, Pair pair, StockRecord record, long units, List<LineReply> said) {
+              int line,
+              Pair pair,
+              StockRecord record,
+              long units,
+              long covered,
+              List<LineReply> said) {
             if (!returned.reservation().isEmpty()
                 && !reservations.takeBack(returned.reservation(), pair.sku(), units)) {
               said.add(new LineReply(line, ResultCode.UNREFERENCED, units));
@@ -89,7 +94,7 @@ final class FactCommands {
               count.lines(),
               ResultCode.STALE,
               line -> isKnown(line) && book(line, place, count.cut()) != expected(count),
-              line -> book(line, place, count.cut()));
+              line -> Limits.withinLimit(book(line, place, count.cut())));
       if (stale.isPresent()) {
         return stale.get();
       }
@@ -103,7 +108,12 @@ final class FactCommands {
 
           @Override
           public void also(
-              int line, Pair pair, StockRecord record, long units, List<LineReply> said) {
+              int line,
+              Pair pair,
+              StockRecord record,
+              long units,
+              long covered,
+              List<LineReply> said) {
             if (count.bucket() == Bucket.SELLABLE) {
               long cut = count.cut() == 0 ? now.time() : counts.cutTime(pair.location());
               record.lastCut = Math.max(record.lastCut, cut);

@@ -19,9 +19,24 @@ final class Facts {
   interface Kind {
     Movement movement(Pair pair, long quantity);
 
+    /** Units of a line that a reservation covers: they leave first, in a step of their own. */
+    default long covered(Pair pair, long quantity) {
+      return 0;
+    }
+
+    /** Takes units that are covered out of the reservation. */
+    default void cover(Pair pair, StockRecord record, long covered) {
+      // Where nothing is covered there is nothing to take.
+    }
+
     /** What else a line does to its record, and what is to be said of it. */
     default void also(
-        int line, Pair pair, StockRecord record, long quantity, List<LineReply> said) {
+        int line,
+        Pair pair,
+        StockRecord record,
+        long quantity,
+        long covered,
+        List<LineReply> said) {
       // Most facts move stock and do nothing else.
     }
   }
@@ -97,17 +112,28 @@ final class Facts {
   private boolean apply(
       int line, Pair pair, long quantity, Origin origin, Kind kind, List<LineReply> listed) {
     Movement movement = kind.movement(pair, quantity);
+    boolean counted = isCounted(pair, movement, origin);
+    long covered = kind.covered(pair, quantity);
+    if (covered > 0) {
+      stock.step(
+          pair,
+          record -> {
+            kind.cover(pair, record, covered);
+            if (!counted) {
+              stock.add(pair, movement.place(), -covered, origin.occurredAt());
+            }
+          });
+    }
     return stock.step(
         pair,
         record -> {
-          boolean counted = isCounted(pair, movement, origin);
-          kind.also(line, pair, record, quantity, listed);
+          kind.also(line, pair, record, quantity, covered, listed);
           if (movement.sets()) {
             record.set(movement.place(), movement.units());
           } else if (counted) {
             listed.add(new LineReply(line, ResultCode.ALREADY_COUNTED, quantity));
           } else {
-            stock.add(pair, movement.place(), movement.units(), origin.occurredAt());
+            stock.add(pair, movement.place(), movement.units() + covered, origin.occurredAt());
           }
         });
   }

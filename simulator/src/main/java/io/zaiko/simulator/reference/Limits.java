@@ -45,6 +45,11 @@ public record Limits(
 
   private static final String TRANSFER = "TRANSFER";
 
+  /** A number as it may be told: the largest quantity if it is beyond, either way. */
+  static long withinLimit(long number) {
+    return Math.max(-MAX_QUANTITY, Math.min(MAX_QUANTITY, number));
+  }
+
   /** Index of the channel of transfers; below zero if there is none. */
   public int transferChannel() {
     return channels.indexOf(TRANSFER);

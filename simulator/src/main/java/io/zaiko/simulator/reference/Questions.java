@@ -28,6 +28,7 @@ public final class Questions {
   private final Reservations reservations;
   private final Devices devices;
   private final Endangerment endangerment;
+  private final Nearby nearby;
 
   Questions(
       Limits limits,
@@ -44,6 +45,7 @@ public final class Questions {
     this.reservations = reservations;
     this.devices = devices;
     this.endangerment = endangerment;
+    nearby = new Nearby(catalog, stock);
   }
 
   /** One SKU at one location. */
@@ -106,6 +108,11 @@ public final class Questions {
       }
     }
     return new Answer.Everywhere(ResultCode.OK, networkAts, locations);
+  }
+
+  /** The nearest locations where one SKU is to be had, nearest first. */
+  public List<Answer.Near> nearest(int sku, int channel, Answer.NearQuestion question) {
+    return nearby.find(sku, channel, question);
   }
 
   /** Several lines, each against the ATS of its own pair. */

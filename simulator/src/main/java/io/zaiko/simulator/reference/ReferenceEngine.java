@@ -107,7 +107,7 @@ public final class ReferenceEngine {
     return sessions.live();
   }
 
-  /** What a change feed tells, but for levels, from the beginning. */
+  /** What a change feed tells, from the beginning. */
   public List<Feed.Change> changes() {
     return feed.changes();
   }

@@ -122,14 +122,21 @@ final class Selling {
     }
 
     @Override
-    public void also(int line, Pair pair, StockRecord record, long units, List<LineReply> said) {
-      long covered =
-          Math.min(units, redeemed.map(reservation -> reservation.open(pair)).orElse(0L));
-      if (covered > 0) {
-        record.reserve(redeemed.orElseThrow().channel, -covered);
-        redeemed.orElseThrow().lines.get(pair).open -= covered;
-        redeemed.orElseThrow().lines.get(pair).fulfilled += covered;
-      }
+    public long covered(Pair pair, long units) {
+      return Math.min(units, redeemed.map(reservation -> reservation.open(pair)).orElse(0L));
+    }
+
+    @Override
+    public void cover(Pair pair, StockRecord record, long covered) {
+      Reservation reservation = redeemed.orElseThrow();
+      record.reserve(reservation.channel, -covered);
+      reservation.lines.get(pair).open -= covered;
+      reservation.lines.get(pair).fulfilled += covered;
+    }
+
+    @Override
+    public void also(
+        int line, Pair pair, StockRecord record, long units, long covered, List<LineReply> said) {
       if (namesOne && covered < units) {
         said.add(new LineReply(line, ResultCode.REDEEM_PARTIAL, covered));
       }

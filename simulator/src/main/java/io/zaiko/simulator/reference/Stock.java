@@ -69,12 +69,13 @@ final class Stock {
     }
     change.accept(record);
     if (sellable != record.units(Place.SELLABLE) || reserved != record.reserved()) {
+      feed.levelBecame(pair);
       for (int channel = 0; channel < limits.channels().size(); channel++) {
         bands.judge(pair.sku(), channel, record, atsBefore.get(channel));
         bands.judge(pair.sku(), channel, record, ats(pair, channel));
         feed.bandBecame(pair, channel, bandsBefore.get(channel), band(pair, channel));
       }
-      feed.atfBecame(pair, sellable - reserved, record.atf());
+      feed.atfBecame(pair, sellable - reserved, record);
     }
     return sellable - reserved >= 0 && record.atf() < 0;
   }

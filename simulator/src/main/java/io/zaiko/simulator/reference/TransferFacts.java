@@ -78,18 +78,11 @@ final class TransferFacts {
     for (Shift shift : shifts) {
       Pair source = at(shift, transfer.source);
       long covered = Math.min(shift.units(), reservation.open(source));
-      boolean opens =
-          stock.step(
-              source,
-              record -> {
-                if (covered > 0) {
-                  record.reserve(reservation.channel, -covered);
-                  reservation.lines.get(source).open -= covered;
-                  reservation.lines.get(source).fulfilled += covered;
-                }
-                stock.add(source, Place.SELLABLE, -shift.units(), 0);
-              });
-      if (opens) {
+      if (covered > 0) {
+        stock.step(source, record -> fulfil(reservation, source, record, covered));
+      }
+      long beyond = shift.units() - covered;
+      if (stock.step(source, record -> stock.add(source, Place.SELLABLE, -beyond, 0))) {
         oversellsOpened++;
         opened.add(source);
       }
@@ -99,6 +92,13 @@ final class TransferFacts {
     reservations.closeIfNothingIsOpen(reservation);
     return new Outcome(
         ResultCode.OK, oversellsOpened, Transfers.unknown(fact, catalog), endangerment.at(opened));
+  }
+
+  private void fulfil(Reservation reservation, Pair source, StockRecord record, long units) {
+    record.reserve(reservation.channel, -units);
+    reservation.lines.get(source).open -= units;
+    reservation.lines.get(source).fulfilled += units;
+    stock.add(source, Place.SELLABLE, -units, 0);
   }
 
   private Outcome receive(Action.TransferFact fact, Reservation reservation, boolean closes) {
@@ -124,10 +124,16 @@ final class TransferFacts {
     for (Shift shift : shifts) {
       Pair destination = at(shift, transfer.destination);
       long arriving = Math.min(shift.units(), transfer.inTransit(shift.sku()));
-      addInTransit(destination, -arriving);
-      stock.step(destination, record -> stock.add(destination, Place.SELLABLE, shift.units(), 0));
+      long found = shift.units() - arriving;
+      stock.step(
+          destination,
+          record -> {
+            stock.add(destination, Place.IN_TRANSIT, -arriving, 0);
+            stock.add(destination, Place.SELLABLE, arriving, 0);
+          });
+      stock.step(destination, record -> stock.add(destination, Place.SELLABLE, found, 0));
       moved(transfer, shift.sku()).received += shift.units();
-      moved(transfer, shift.sku()).found += shift.units() - arriving;
+      moved(transfer, shift.sku()).found += found;
     }
     if (closes) {
       close(reservation, transfer);

@@ -36,6 +36,7 @@ final class Trial {
     need(pair);
     units.put(new Shelf(pair, place), quantity);
     check(quantity);
+    beyondLimit |= quantity < 0 && place != Place.SELLABLE;
   }
 
   /** Says that some total becomes so much. */

@@ -2,9 +2,12 @@ package io.zaiko.simulator.run;
 
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.engine.stock.Catalog;
+import io.zaiko.engine.stock.NearestSearch;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Band;
 import io.zaiko.protocol.sbe.ResultCode;
+import io.zaiko.protocol.sbe.StockFilter;
 import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.action.Ref;
 import io.zaiko.simulator.reference.Answer;
@@ -18,11 +21,16 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** What readers of the real engine see, brought into the reference's words. */
 public final class EngineAnswers {
+  private static final int MOST_NEAR = 100;
+  private static final int NO_REGION = -2;
+
   private final AvailabilityReader reader;
+  private final NearestSearch nearest;
   private final UnsafeBuffer code = new UnsafeBuffer(new byte[Protocol.MAX_CODE_LENGTH]);
 
   public EngineAnswers(CommandDispatcher dispatcher) {
-    this.reader = dispatcher.newReader();
+    reader = dispatcher.newReader();
+    nearest = dispatcher.engine().newNearestSearch(reader, MOST_NEAR);
   }
 
   private static DirectBuffer bytes(String text) {
@@ -113,6 +121,12 @@ public final class EngineAnswers {
 
   /** One SKU at every location with a record of it. */
   public Answer.Everywhere everywhere(Ref skuRef, int channel) {
+    return everywhere(skuRef, channel, "");
+  }
+
+  /** One SKU at every location of a region with a record of it; "" = of all regions. */
+  public Answer.Everywhere everywhere(Ref skuRef, int channel, String region) {
+    int onlyIn = region(region);
     int sku = sku(skuRef);
     if (sku < 0) {
       return new Answer.Everywhere(ResultCode.UNKNOWN_SKU, 0, List.of());
@@ -120,13 +134,63 @@ public final class EngineAnswers {
     List<Answer.At> locations = new ArrayList<>();
     long networkAts = 0;
     for (int n = 0; n < reader.placeCount(sku); n++) {
-      if (reader.readAt(sku, n, channel) && reader.isLocation(reader.location())) {
+      boolean found = reader.readAt(sku, n, channel) && reader.isLocation(reader.location());
+      if (found && (region.isEmpty() || reader.regionOfLocation() == onlyIn)) {
         networkAts += promisable(channel);
         locations.add(new Answer.At(reader.location(), lastRead(sku, channel)));
       }
     }
     locations.sort(Comparator.comparingInt(Answer.At::location));
     return new Answer.Everywhere(ResultCode.OK, networkAts, locations);
+  }
+
+  /** A region that may be asked for; one that no location has, if nobody ever named it. */
+  private int region(String name) {
+    DirectBuffer bytes = bytes(name);
+    int found = name.isEmpty() ? Catalog.UNKNOWN : reader.region(bytes, 0, bytes.capacity());
+    return found == Catalog.UNKNOWN ? NO_REGION : found;
+  }
+
+  /** The SKUs that a list of a location shows, by handle. */
+  List<Integer> list(int location, int channel, StockFilter filter) {
+    List<Integer> skus = new ArrayList<>();
+    for (int sku = 0; sku < reader.skuCount(); sku++) {
+      for (int n = 0; reader.isSku(sku) && n < reader.placeCount(sku); n++) {
+        boolean here = reader.readAt(sku, n, channel) && reader.location() == location;
+        if (here && isShown(sku, channel, filter)) {
+          skus.add(sku);
+        }
+      }
+    }
+    return skus;
+  }
+
+  private boolean isShown(int sku, int channel, StockFilter filter) {
+    return switch (filter) {
+      case ALL -> true;
+      case OVERSOLD -> reader.atf() < 0;
+      case LOW ->
+          reader.servesChannel() && Band.get((short) reader.band(sku, channel)) != Band.GOOD;
+      case NULL_VAL -> throw new IllegalArgumentException("no filter");
+    };
+  }
+
+  /** The nearest locations where one SKU is to be had, nearest first. */
+  public List<Answer.Near> nearest(int sku, int channel, Answer.NearQuestion question) {
+    int count =
+        nearest.search(
+            sku,
+            channel,
+            question.latitude(),
+            question.longitude(),
+            question.withinMetres(),
+            question.least(),
+            question.limit());
+    List<Answer.Near> found = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      found.add(new Answer.Near(nearest.location(n), nearest.distanceMetres(n)));
+    }
+    return found;
   }
 
   private long promisable(int channel) {

@@ -2,8 +2,10 @@ package io.zaiko.simulator.run;
 
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.StockFilter;
 import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.action.Ref;
+import io.zaiko.simulator.generate.Universe;
 import io.zaiko.simulator.reference.Answer;
 import io.zaiko.simulator.reference.Answer.ReservationLine;
 import io.zaiko.simulator.reference.Pair;
@@ -18,6 +20,8 @@ import java.util.Set;
 final class Interrogation {
   private static final String NEVER_DEFINED = "never defined";
   private static final int RECENT_HANDLES = 12;
+  private static final List<StockFilter> FILTERS =
+      List.of(StockFilter.ALL, StockFilter.OVERSOLD, StockFilter.LOW);
 
   private final Questions reference;
   private final CommandDispatcher dispatcher;
@@ -46,6 +50,8 @@ final class Interrogation {
       skus.forEach(sku -> compareStock(sku, asked));
     }
     compareBaskets();
+    compareNearest();
+    compareStockLists();
     compareReservations(ids);
     compareLists(skus);
     for (String device : devices) {
@@ -109,6 +115,12 @@ final class Interrogation {
         reference.everywhere(sku, channel, ""),
         readers.everywhere(sku, channel),
         () -> sku + " everywhere for channel " + channel);
+    for (String region : Universe.REGIONS) {
+      Difference.unlessEqual(
+          reference.everywhere(sku, channel, region),
+          readers.everywhere(sku, channel, region),
+          () -> sku + " in region " + region + " for channel " + channel);
+    }
   }
 
   private void compareBaskets() {
@@ -123,6 +135,44 @@ final class Interrogation {
           reference.basket(lines, channel).lines(),
           readers.basketLines(lines, channel),
           () -> "basket");
+    }
+  }
+
+  /** Around where the locations are, and from the other side of the earth. */
+  private void compareNearest() {
+    List<Answer.NearQuestion> questions =
+        List.of(
+            new Answer.NearQuestion(35_500_000, 139_500_000, 0, 1, 3),
+            new Answer.NearQuestion(35_000_000, 139_000_000, 50_000, 1, 100),
+            new Answer.NearQuestion(35_900_000, 139_100_000, 0, 5, 1),
+            new Answer.NearQuestion(-35_500_000, -40_500_000, 0, 2, 100),
+            new Answer.NearQuestion(89_999_999, 180_000_000, 0, 1, 2));
+    for (int sku = Math.max(0, reference.skus().size() - RECENT_HANDLES);
+        sku < reference.skus().size();
+        sku++) {
+      for (int channel : new int[] {0, Protocol.NO_CHANNEL}) {
+        for (Answer.NearQuestion question : questions) {
+          Difference.unlessEqual(
+              reference.nearest(sku, channel, question),
+              readers.nearest(sku, channel, question),
+              () -> "nearest, " + question + " for channel " + channel);
+        }
+      }
+    }
+  }
+
+  private void compareStockLists() {
+    for (int at = 0; at < reference.locations().size(); at++) {
+      for (StockFilter filter : FILTERS) {
+        int location = at;
+        // A list of what is low is always that of a channel.
+        if (!reference.locations().get(at).isEmpty()) {
+          Difference.unlessEqual(
+              reference.list(at, 0, filter),
+              readers.list(at, 0, filter),
+              () -> "list " + filter + " of location " + location);
+        }
+      }
     }
   }
 

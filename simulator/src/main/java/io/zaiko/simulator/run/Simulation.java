@@ -33,6 +33,7 @@ final class Simulation implements AutoCloseable {
   private final Coverage coverage;
   private final SimulatedJournal journal;
   private final ReferenceEngine reference;
+  private final FeedComparison feed;
   private final CommandSyntax syntax;
   private final UnsafeBuffer configuration;
   private final Ledger ledger = new Ledger();
@@ -60,6 +61,7 @@ final class Simulation implements AutoCloseable {
     this.coverage = coverage;
     this.journal = journal;
     reference = new ReferenceEngine(history.limits());
+    feed = new FeedComparison(reference, history.limits().changes());
     syntax = new CommandSyntax(history.limits().channels().size());
     configuration = Configuration.message(history.limits());
   }
@@ -96,6 +98,7 @@ final class Simulation implements AutoCloseable {
     apply(Entry.of(++sequence, time, configuration));
     journal.endBatch();
     dispatcher.publishPosition(sequence, time);
+    feed.follow(dispatcher, 0);
   }
 
   /** A batch is encoded and touched as a whole, then applied; all its records share one time. */
@@ -122,6 +125,7 @@ final class Simulation implements AutoCloseable {
     }
     journal.endBatch();
     dispatcher.publishPosition(sequence, time);
+    feed.compareNew(dispatcher, sequence);
     Difference.unlessEqual(
         reference.questions().nextDue(), dispatcher.nextDeadlineMicros(), () -> "next due");
     if (step.restarts()) {
@@ -210,6 +214,7 @@ final class Simulation implements AutoCloseable {
     Difference.unlessEqual(hash, dispatcher.stateHash(), () -> "state hash after a restart");
     ledger.watch(dispatcher.engine());
     ledger.compare();
+    feed.follow(dispatcher, sequence);
   }
 
   private void checkReply(long at, DirectBuffer again) {
@@ -223,6 +228,9 @@ final class Simulation implements AutoCloseable {
     ledger.compare();
     new Interrogation(reference.questions(), dispatcher, sequence, time)
         .askEverything(ids, devices);
+    feed.compareFrom(dispatcher, 0);
+    feed.compareFrom(dispatcher, sequence - sequence / 16);
+    feed.compareFrom(dispatcher, sequence);
   }
 
   @Override
