@@ -2,6 +2,7 @@ package io.zaiko.simulator.generate;
 
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Bucket;
+import io.zaiko.protocol.sbe.CatalogKind;
 import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.action.Action.Line;
 import io.zaiko.simulator.action.Action.Options;
@@ -25,6 +26,8 @@ import java.util.OptionalLong;
  */
 final class Plays {
   private static final long MOST = Protocol.MAX_QUANTITY;
+  private static final List<Bucket> BUCKETS =
+      List.of(Bucket.SELLABLE, Bucket.DAMAGED, Bucket.QUALITY_CONTROL, Bucket.BLOCKED);
 
   /** A step of a play, worked out when its turn comes. */
   private interface Scene {
@@ -66,6 +69,8 @@ final class Plays {
     int there = others.isEmpty() ? here : dice.pick(others);
     if (profile.wide() && dice.chance(50)) {
       fillTheLines(id);
+    } else if (dice.chance(25)) {
+      deleteWhatIsOnItsWay(id, new Ref.Handle(sku), here, there);
     } else if (profile.huge() && dice.chance(25)) {
       fallBelowTheLimit(id, new Ref.Handle(sku), new Ref.Handle(here));
     } else if (profile.huge() && dice.chance(65)) {
@@ -161,6 +166,30 @@ final class Plays {
             transfer(session, request, TransferStep.RECEIVE, id, oneOfEverySku()));
     scenes.add(
         (session, request) -> transfer(session, request, TransferStep.CLOSE, id, oneOfEverySku()));
+  }
+
+  /** All that there is of a SKU has left one place for another. */
+  private void deleteWhatIsOnItsWay(String id, Ref sku, int from, int to) {
+    List<SkuLine> ten = List.of(new SkuLine(sku, 10));
+    for (Bucket bucket : BUCKETS) {
+      scenes.add((session, request) -> countEverywhere(session, request, bucket, sku));
+    }
+    scenes.add((session, request) -> count(session, request, sku, Ref.handle(from), 10));
+    scenes.add(
+        (session, request) ->
+            new Action.TransferRequest(
+                session, request, id, Ref.handle(from), Ref.handle(to), ten));
+    scenes.add((session, request) -> transfer(session, request, TransferStep.DISPATCH, id, ten));
+    scenes.add((session, request) -> new Action.Delete(session, request, CatalogKind.SKU, sku));
+  }
+
+  /** Nothing of a SKU is found anywhere. */
+  private Action countEverywhere(long session, long requestId, Bucket bucket, Ref sku) {
+    List<Line> none =
+        Universe.defined(state.locations()).stream()
+            .map(location -> new Line(sku, Ref.handle(location), 0))
+            .toList();
+    return new Action.Count(session, requestId, bucket, 0, OptionalLong.empty(), none);
   }
 
   private static Action transfer(
