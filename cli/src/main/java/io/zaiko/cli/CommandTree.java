@@ -8,16 +8,29 @@ import io.zaiko.cli.bench.ConvertRetailerCommand;
 import io.zaiko.cli.bench.LoadCommand;
 import io.zaiko.cli.bench.ReportCommand;
 import io.zaiko.cli.command.AdjustCommand;
+import io.zaiko.cli.command.BandsCommand;
 import io.zaiko.cli.command.BasketCommand;
 import io.zaiko.cli.command.CommitCommand;
+import io.zaiko.cli.command.CountCloseCommand;
 import io.zaiko.cli.command.CountCommand;
+import io.zaiko.cli.command.CountOpenCommand;
 import io.zaiko.cli.command.DefineCommand;
 import io.zaiko.cli.command.DefineLocationCommand;
 import io.zaiko.cli.command.DefineSkuCommand;
+import io.zaiko.cli.command.DeleteCommand;
+import io.zaiko.cli.command.DeleteLocationCommand;
+import io.zaiko.cli.command.DeleteSkuCommand;
+import io.zaiko.cli.command.DeviceCommand;
 import io.zaiko.cli.command.ExtendCommand;
 import io.zaiko.cli.command.FulfilCommand;
+import io.zaiko.cli.command.LowCommand;
+import io.zaiko.cli.command.MoveCommand;
+import io.zaiko.cli.command.OversoldCommand;
+import io.zaiko.cli.command.QuotaCommand;
+import io.zaiko.cli.command.ReallocateCommand;
 import io.zaiko.cli.command.ReceiveCommand;
 import io.zaiko.cli.command.ReleaseCommand;
+import io.zaiko.cli.command.ReopenCommand;
 import io.zaiko.cli.command.ReservationCommand;
 import io.zaiko.cli.command.ReserveCommand;
 import io.zaiko.cli.command.ReturnCommand;
@@ -26,6 +39,13 @@ import io.zaiko.cli.command.SellCommand;
 import io.zaiko.cli.command.ShortCommand;
 import io.zaiko.cli.command.StageCommand;
 import io.zaiko.cli.command.StockCommand;
+import io.zaiko.cli.command.SuspendCommand;
+import io.zaiko.cli.command.TransferCancelCommand;
+import io.zaiko.cli.command.TransferCloseCommand;
+import io.zaiko.cli.command.TransferCommand;
+import io.zaiko.cli.command.TransferDispatchCommand;
+import io.zaiko.cli.command.TransferReceiveCommand;
+import io.zaiko.cli.command.TransferRequestCommand;
 import io.zaiko.cli.command.UnstageCommand;
 import io.zaiko.cli.demo.DemoCommand;
 import io.zaiko.cli.imports.ImportCommand;
@@ -38,6 +58,7 @@ import io.zaiko.cli.replay.TailCommand;
 import io.zaiko.cli.replay.UnmatchedCommand;
 import io.zaiko.cli.replay.VerifyCommand;
 import io.zaiko.cli.serve.ServeCommand;
+import io.zaiko.cli.simulate.SimulateCommand;
 import io.zaiko.cli.trace.TracePlayCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -55,13 +76,22 @@ final class CommandTree {
     define.addSubcommand(new DefineSkuCommand(console));
     define.addSubcommand(new DefineLocationCommand(console));
     root.addSubcommand(define);
+    CommandLine delete = new CommandLine(new DeleteCommand(console));
+    delete.addSubcommand(new DeleteSkuCommand(console));
+    delete.addSubcommand(new DeleteLocationCommand(console));
+    root.addSubcommand(delete);
+    root.addSubcommand(new SuspendCommand(console));
+    root.addSubcommand(new ReopenCommand(console));
     root.addSubcommand(new SafetyCommand(console));
+    root.addSubcommand(new QuotaCommand(console));
+    root.addSubcommand(new BandsCommand(console));
     root.addSubcommand(new ImportCommand(console));
     root.addSubcommand(new TracePlayCommand(console));
     addQuestions(root, console);
     addReservations(root, console);
     addFacts(root, console);
     root.addSubcommand(replay(console));
+    root.addSubcommand(new SimulateCommand(console));
     root.addSubcommand(bench(console));
     root.addSubcommand(completion());
     root.getSubcommands().values().forEach(CommandTree::addHelp);
@@ -83,6 +113,9 @@ final class CommandTree {
     root.addSubcommand(new StockCommand(console));
     root.addSubcommand(new BasketCommand(console));
     root.addSubcommand(new ReservationCommand(console));
+    root.addSubcommand(new OversoldCommand(console));
+    root.addSubcommand(new LowCommand(console));
+    root.addSubcommand(new DeviceCommand(console));
   }
 
   private static void addReservations(CommandLine root, Console console) {
@@ -94,6 +127,7 @@ final class CommandTree {
     root.addSubcommand(new FulfilCommand(console));
     root.addSubcommand(new ShortCommand(console));
     root.addSubcommand(new ReleaseCommand(console));
+    root.addSubcommand(new ReallocateCommand(console));
   }
 
   private static void addFacts(CommandLine root, Console console) {
@@ -101,7 +135,22 @@ final class CommandTree {
     root.addSubcommand(new ReceiveCommand(console));
     root.addSubcommand(new ReturnCommand(console));
     root.addSubcommand(new AdjustCommand(console));
-    root.addSubcommand(new CountCommand(console));
+    CommandLine count = new CommandLine(new CountCommand(console));
+    count.addSubcommand(new CountOpenCommand(console));
+    count.addSubcommand(new CountCloseCommand(console));
+    root.addSubcommand(count);
+    root.addSubcommand(new MoveCommand(console));
+    root.addSubcommand(transfer(console));
+  }
+
+  private static CommandLine transfer(Console console) {
+    CommandLine transfer = new CommandLine(new TransferCommand(console));
+    transfer.addSubcommand(new TransferRequestCommand(console));
+    transfer.addSubcommand(new TransferCancelCommand(console));
+    transfer.addSubcommand(new TransferDispatchCommand(console));
+    transfer.addSubcommand(new TransferReceiveCommand(console));
+    transfer.addSubcommand(new TransferCloseCommand(console));
+    return transfer;
   }
 
   private static CommandLine replay(Console console) {

@@ -16,14 +16,13 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * What a basket can have (rule 28): every line against its own pair. Lines are read one after the
- * other while the engine goes on, so each is right by itself and the whole is no consistent cut.
+ * other while the engine goes on; the answer says whether they are of one moment all the same.
  *
  * <p>Allocates nothing. Used by one I/O thread.
  */
 final class BasketAnswer {
   private final AvailabilityReader reader;
   private final CatalogLookup catalog;
-  private final MessageLines lines;
   private final int[] skus = new int[Protocol.MAX_LINES];
   private final int[] locations = new int[Protocol.MAX_LINES];
   private final int[] ats = new int[Protocol.MAX_LINES];
@@ -31,25 +30,25 @@ final class BasketAnswer {
   private final BasketQueryDecoder query = new BasketQueryDecoder();
   private final MessageHeaderEncoder replyHeader = new MessageHeaderEncoder();
   private final BasketReplyEncoder reply = new BasketReplyEncoder();
+  private MessageLines lines;
 
-  BasketAnswer(AvailabilityReader reader, CatalogLookup catalog, MessageLines lines) {
+  BasketAnswer(AvailabilityReader reader, CatalogLookup catalog) {
     this.reader = reader;
     this.catalog = catalog;
-    this.lines = lines;
   }
 
   /** Bytes that the answer to a basket of so many lines takes at most. */
   static int maxLength(int lineCount) {
-    return MESSAGE_HEADER_LENGTH
-        + BasketReplyEncoder.BLOCK_LENGTH
-        + MessageLines.GROUP_HEADER_LENGTH
-        + lineCount * BasketReplyEncoder.LinesEncoder.sbeBlockLength();
+    return AnswerLength.of(
+        BasketReplyEncoder.BLOCK_LENGTH,
+        lineCount,
+        BasketReplyEncoder.LinesEncoder.sbeBlockLength());
   }
 
   /** Answers a BASKET_QUERY; returns the length of the reply. */
   int answer(DirectBuffer buffer, int offset, MutableDirectBuffer to, int toOffset) {
     query.wrapAndApplyHeader(buffer, offset, queryHeader);
-    lines.wrap(buffer, offset);
+    lines = catalog.atLines(buffer, offset);
     reader.readPosition();
     reply
         .wrapAndApplyHeader(to, toOffset, replyHeader)
@@ -61,17 +60,19 @@ final class BasketAnswer {
     BasketReplyEncoder.LinesEncoder replyLines = reply.linesCount(lines.count());
     boolean allKnown = true;
     for (int i = 0; i < lines.count(); i++) {
-      ResultCode code = readLine(i, buffer);
+      ResultCode code = readLine(i);
       allKnown &= code == ResultCode.OK;
       replyLines.next().ats(ats[i]).code(code);
     }
-    reply.available(allKnown && isEachPairEnough() ? YesNo.YES : YesNo.NO);
+    reply
+        .consistent(reader.isConsistent() ? YesNo.YES : YesNo.NO)
+        .available(allKnown && isEachPairEnough() ? YesNo.YES : YesNo.NO);
     return MESSAGE_HEADER_LENGTH + reply.encodedLength();
   }
 
-  private ResultCode readLine(int line, DirectBuffer buffer) {
-    int sku = catalog.sku(lines.sku(line), buffer, lines);
-    int location = catalog.location(lines.location(line), buffer, lines);
+  private ResultCode readLine(int line) {
+    int sku = catalog.sku(lines.sku(line));
+    int location = catalog.location(lines.location(line));
     skus[line] = sku;
     locations[line] = location;
     ats[line] = 0;
@@ -81,12 +82,8 @@ final class BasketAnswer {
     if (location == CatalogLookup.UNKNOWN) {
       return ResultCode.UNKNOWN_LOCATION;
     }
-    int channel = query.channel();
-    reader.read(sku, location, channel);
-    ats[line] =
-        channel == Protocol.NO_CHANNEL
-            ? Math.max(0, reader.sellable() - reader.reserved())
-            : reader.ats();
+    reader.read(sku, location, query.channel());
+    ats[line] = StockRow.available(reader, query.channel());
     return ResultCode.OK;
   }
 

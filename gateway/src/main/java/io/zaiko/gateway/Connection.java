@@ -49,6 +49,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
   private final FrameDecoder decoder;
   private final Outbound outbound;
   private final EverywhereCursor cursor = new EverywhereCursor();
+  private final Subscriptions subscriptions = new Subscriptions();
   private final Deque<ByteBuf> unread = new ArrayDeque<>(2);
   private final Runnable resume = this::resume;
   private final Held greeting = new Held();
@@ -94,6 +95,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
 
   EverywhereCursor cursor() {
     return cursor;
+  }
+
+  Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /** Whether there is somebody to be told of changes. */
+  boolean isFollowing() {
+    return state == State.OPEN && !subscriptions.isEmpty();
   }
 
   boolean isGreeting() {
@@ -211,12 +221,35 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
   /** Sends the replies that were taken over. */
   void afterReplies() {
     touched = false;
+    flushAndPauseIfBehind();
+    sayGoodbyeIfSettled();
+    freeIfDone();
+  }
+
+  /**
+   * Sends what changed for the subscriptions, unless the peer does not read; see {@link
+   * ChangeFeed#tell}.
+   *
+   * @return changes looked at
+   */
+  int tellChanges(int most) {
+    int looks = 0;
+    if (isFollowing()) {
+      try {
+        looks = loop.feed().tell(this, most);
+        flushAndPauseIfBehind();
+      } catch (OutOfMemoryError e) {
+        cutOff("could not be told of changes: " + e.getMessage());
+      }
+    }
+    return looks;
+  }
+
+  private void flushAndPauseIfBehind() {
     flush();
     if (state == State.OPEN && !channel.isWritable()) {
       pause();
     }
-    sayGoodbyeIfSettled();
-    freeIfDone();
   }
 
   private void flush() {
@@ -359,6 +392,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
     removed = true;
     paused = false;
     cursor.close();
+    subscriptions.endAll();
     dropUnread();
     decoder.release();
     outbound.release();

@@ -4,7 +4,6 @@ import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
 
 import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.protocol.MessageLines;
-import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
 import io.zaiko.protocol.sbe.ResultCode;
@@ -15,10 +14,10 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * One SKU at every location that has a record of it (rule 28), in parts of at most 1,000 rows. Each
- * row is right by itself; the whole is no consistent cut. A part's sequence is the one applied
- * before its rows were read; its network total is that of all rows so far, so the last part carries
- * the whole.
+ * One SKU at every location that has a record of it, or those of a region (rule 28), in parts of at
+ * most 1,000 rows. Each row is right by itself; an answer of one part says whether all are of one
+ * moment, one of several parts never is. A part's sequence is the one applied before its rows were
+ * read; its network total is that of all rows so far, so the last part carries the whole.
  *
  * <p>Allocates nothing. Used by one I/O thread.
  */
@@ -28,40 +27,44 @@ final class EverywhereAnswer {
 
   private final AvailabilityReader reader;
   private final CatalogLookup catalog;
-  private final MessageLines codes;
   private final MessageHeaderDecoder queryHeader = new MessageHeaderDecoder();
   private final StockEverywhereQueryDecoder query = new StockEverywhereQueryDecoder();
   private final MessageHeaderEncoder replyHeader = new MessageHeaderEncoder();
   private final StockEverywhereReplyEncoder reply = new StockEverywhereReplyEncoder();
 
-  EverywhereAnswer(AvailabilityReader reader, CatalogLookup catalog, MessageLines codes) {
+  EverywhereAnswer(AvailabilityReader reader, CatalogLookup catalog) {
     this.reader = reader;
     this.catalog = catalog;
-    this.codes = codes;
   }
 
   /** Takes a query up; {@link #part} answers it. */
   void begin(EverywhereCursor cursor, DirectBuffer buffer, int offset) {
     query.wrapAndApplyHeader(buffer, offset, queryHeader);
-    codes.wrapCodes(buffer, offset);
-    int sku = catalog.sku(query.sku(), buffer, codes);
-    cursor.begin(query.correlationId(), sku, query.channel());
+    MessageLines codes = catalog.atCodes(buffer, offset);
+    int sku = catalog.sku(query.sku());
+    cursor.begin(query.correlationId(), sku, query.channel(), region(buffer, codes.limit()));
+  }
+
+  private int region(DirectBuffer buffer, int textOffset) {
+    int length = buffer.getByte(textOffset) & 0xFF;
+    return length == 0
+        ? EverywhereCursor.ANY_REGION
+        : reader.region(buffer, textOffset + 1, length);
   }
 
   /** Places that the next part may look at: each may give a row. */
   private int placesLeft(EverywhereCursor cursor) {
-    return cursor.sku() == CatalogLookup.UNKNOWN
-        ? 0
-        : reader.placeCount(cursor.sku()) - cursor.next();
+    boolean nowhere =
+        cursor.sku() == CatalogLookup.UNKNOWN || cursor.region() == CatalogLookup.UNKNOWN;
+    return nowhere ? 0 : reader.placeCount(cursor.sku()) - cursor.next();
   }
 
   /** Bytes that the next part takes at most. */
   int maxPartLength(EverywhereCursor cursor) {
-    return MESSAGE_HEADER_LENGTH
-        + StockEverywhereReplyEncoder.BLOCK_LENGTH
-        + MessageLines.GROUP_HEADER_LENGTH
-        + Math.min(MOST_ROWS, placesLeft(cursor))
-            * StockEverywhereReplyEncoder.LocationsEncoder.sbeBlockLength();
+    return AnswerLength.of(
+        StockEverywhereReplyEncoder.BLOCK_LENGTH,
+        Math.min(MOST_ROWS, placesLeft(cursor)),
+        StockEverywhereReplyEncoder.LocationsEncoder.sbeBlockLength());
   }
 
   /**
@@ -73,6 +76,7 @@ final class EverywhereAnswer {
     reader.readPosition();
     int left = placesLeft(cursor);
     int places = Math.min(left, rowsWithin(maxLength));
+    boolean first = cursor.next() == 0;
     boolean last = places == left;
     boolean known = cursor.sku() != CatalogLookup.UNKNOWN;
     reply
@@ -84,8 +88,9 @@ final class EverywhereAnswer {
         .channel((short) cursor.channel())
         .code(known ? ResultCode.OK : ResultCode.UNKNOWN_SKU)
         .last(last ? YesNo.YES : YesNo.NO);
-    cursor.advance(places, encodeRows(cursor, places));
-    reply.networkAts(cursor.networkAts());
+    cursor.advance(places, encodeRows(cursor, places, to));
+    boolean consistent = first && last && reader.isConsistent();
+    reply.networkAts(cursor.networkAts()).consistent(consistent ? YesNo.YES : YesNo.NO);
     if (last) {
       cursor.close();
     }
@@ -93,35 +98,29 @@ final class EverywhereAnswer {
   }
 
   private static int rowsWithin(int maxLength) {
-    int fixed =
-        MESSAGE_HEADER_LENGTH
-            + StockEverywhereReplyEncoder.BLOCK_LENGTH
-            + MessageLines.GROUP_HEADER_LENGTH;
-    return (maxLength - fixed) / StockEverywhereReplyEncoder.LocationsEncoder.sbeBlockLength();
+    return AnswerLength.entriesWithin(
+        maxLength,
+        StockEverywhereReplyEncoder.BLOCK_LENGTH,
+        StockEverywhereReplyEncoder.LocationsEncoder.sbeBlockLength());
   }
 
-  private long encodeRows(EverywhereCursor cursor, int places) {
+  private long encodeRows(EverywhereCursor cursor, int places, MutableDirectBuffer to) {
     StockEverywhereReplyEncoder.LocationsEncoder locations = reply.locationsCount(places);
-    boolean anyChannel = cursor.channel() == Protocol.NO_CHANNEL;
+    int channel = cursor.channel();
     long total = 0;
     for (int i = 0; i < places; i++) {
-      if (!reader.readAt(cursor.sku(), cursor.next() + i, cursor.channel())) {
-        continue;
+      if (reader.readAt(cursor.sku(), cursor.next() + i, channel) && isInRegion(cursor)) {
+        total += StockRow.available(reader, channel);
+        locations.next().location(reader.location());
+        StockRow.encode(reader, cursor.sku(), channel, to, reply.limit());
       }
-      total += anyChannel ? Math.max(0, reader.sellable() - reader.reserved()) : reader.ats();
-      locations
-          .next()
-          .location(reader.location())
-          .ats(reader.ats())
-          .sellable(reader.sellable())
-          .reserved(reader.reserved())
-          .safety(reader.safety())
-          .damaged(reader.damaged())
-          .qualityControl(reader.qualityControl())
-          .blocked(reader.blocked())
-          .inTransit(reader.inTransit());
     }
     locations.resetCountToIndex();
     return total;
+  }
+
+  private boolean isInRegion(EverywhereCursor cursor) {
+    return cursor.region() == EverywhereCursor.ANY_REGION
+        || cursor.region() == reader.regionOfLocation();
   }
 }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.protocol.CommandSyntax;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class GatewayLoop {
   private final CreditPool credits;
   private final ReplyRing replies;
   private final ReplyRoom room;
+  private final ChangeFeed feed;
   private final RequestHandler requests;
   private final Consumer<Throwable> onBroken;
   private final UnsafeBuffer inputView = new UnsafeBuffer(0, 0);
@@ -64,15 +66,23 @@ final class GatewayLoop {
     this.replies = replies;
     this.onBroken = onBroken;
     this.room = new ReplyRoom(replies.budget(engine.maxReplyLength()), engine.ringSlots());
+    this.feed =
+        new ChangeFeed(
+            eventLoop,
+            engine.newReader(),
+            engine::newChangeReader,
+            engine.config().changeCapacity(),
+            onBroken);
+    AvailabilityReader reader = engine.newReader();
     this.requests =
         new RequestHandler(
             new CommandSyntax(engine.config().channels().size()),
-            new QueryAnswers(engine.newReader()),
+            new QueryAnswers(reader, engine.newNearestSearch(reader)),
             new ServerMessages(engine.config(), engine.durability()),
             new CommandBatch(index, engine.ring(), engine.ringSlots()),
             room,
             credits,
-            engine.maxReplyLength());
+            feed);
     this.connections = new Connection[config.limits().connections()];
     this.generations = new int[config.limits().connections()];
     this.touched = new ArrayList<>(config.limits().connections());
@@ -106,6 +116,10 @@ final class GatewayLoop {
 
   RequestHandler requests() {
     return requests;
+  }
+
+  ChangeFeed feed() {
+    return feed;
   }
 
   ReplyRoom room() {

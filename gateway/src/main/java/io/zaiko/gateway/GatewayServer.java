@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *            +--------------- I/O thread (GatewayLoop) ---------------+
  *   socket -&gt; FrameDecoder -&gt; RequestHandler -&gt; CommandBatch ---------|-&gt; command ring -&gt; engine
- *            |                      `-&gt; QueryAnswers (engine's tables) |                    |
+ *            |                      |-&gt; QueryAnswers (engine's tables) |                    |
+ *            |                      `-&gt; ChangeFeed (engine's log)      |                    |
  *   socket &lt;- Outbound &lt;------------------'-- ReplyRing &lt;--------------|---- ReplyRouter &lt;---'
  *            +---------------------------------------------------------+
  * </pre>
@@ -114,7 +115,8 @@ public final class GatewayServer implements AutoCloseable {
     probe.release();
     if (!addressable) {
       throw new GatewayException(
-          "Network buffers cannot be read where they lie: run Java with the flags of config/jvm.options");
+          "Network buffers cannot be read where they lie: run Java with the flags of"
+              + " config/jvm.options");
     }
     return allocator;
   }

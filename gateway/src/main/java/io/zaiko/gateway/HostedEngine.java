@@ -5,6 +5,9 @@ import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.host.EngineHost;
 import io.zaiko.engine.pipeline.CommandIntake;
 import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.engine.stock.ChangeReader;
+import io.zaiko.engine.stock.NearestSearch;
+import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Durability;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
@@ -37,6 +40,16 @@ final class HostedEngine implements ServedEngine, CommandRing {
   @Override
   public AvailabilityReader newReader() {
     return host.newReader();
+  }
+
+  @Override
+  public NearestSearch newNearestSearch(AvailabilityReader reader) {
+    return host.newNearestSearch(reader, Protocol.MAX_ROWS);
+  }
+
+  @Override
+  public ChangeReader newChangeReader() {
+    return host.newChangeReader();
   }
 
   @Override

@@ -15,6 +15,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Outbound {
   private static final int CHUNK_LENGTH = 16 * 1024;
 
+  /** The longest message that takes no more than a chunk of usual length. */
+  static final int LONGEST_IN_ONE_CHUNK = CHUNK_LENGTH - FRAME_HEADER_LENGTH;
+
   private final Channel channel;
   private final UnsafeBuffer view;
   private ByteBuf chunk;

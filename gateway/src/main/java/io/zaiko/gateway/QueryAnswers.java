@@ -4,6 +4,7 @@ import static io.zaiko.protocol.Protocol.MAX_CODE_LENGTH;
 import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
 
 import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.engine.stock.NearestSearch;
 import io.zaiko.protocol.MessageLines;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.sbe.CatalogKind;
@@ -13,9 +14,6 @@ import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
 import io.zaiko.protocol.sbe.ResolveDecoder;
 import io.zaiko.protocol.sbe.ResolvedEncoder;
-import io.zaiko.protocol.sbe.ResultCode;
-import io.zaiko.protocol.sbe.StockQueryDecoder;
-import io.zaiko.protocol.sbe.StockReplyEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -28,10 +26,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class QueryAnswers {
   private final AvailabilityReader reader;
-  private final CatalogLookup catalog;
-  private final MessageLines lines = new MessageLines();
+  private final StockAnswer stock;
   private final BasketAnswer basket;
   private final EverywhereAnswer everywhere;
+  private final NearestAnswer nearest;
+  private final StockListAnswer list;
+  private final MessageLines codes = new MessageLines();
   private final UnsafeBuffer code = new UnsafeBuffer(new byte[MAX_CODE_LENGTH]);
   private final MessageHeaderDecoder queryHeader = new MessageHeaderDecoder();
   private final MessageHeaderEncoder replyHeader = new MessageHeaderEncoder();
@@ -39,14 +39,18 @@ final class QueryAnswers {
   private final ResolvedEncoder resolved = new ResolvedEncoder();
   private final DescribeDecoder describe = new DescribeDecoder();
   private final DescribedEncoder described = new DescribedEncoder();
-  private final StockQueryDecoder stock = new StockQueryDecoder();
-  private final StockReplyEncoder stockReply = new StockReplyEncoder();
 
-  QueryAnswers(AvailabilityReader reader) {
+  /**
+   * @param nearest with the same reader, for {@link io.zaiko.protocol.Protocol#MAX_ROWS} results
+   */
+  QueryAnswers(AvailabilityReader reader, NearestSearch nearest) {
     this.reader = reader;
-    this.catalog = new CatalogLookup(reader);
-    this.basket = new BasketAnswer(reader, catalog, lines);
-    this.everywhere = new EverywhereAnswer(reader, catalog, lines);
+    CatalogLookup catalog = new CatalogLookup(reader);
+    this.stock = new StockAnswer(reader, catalog);
+    this.basket = new BasketAnswer(reader, catalog);
+    this.everywhere = new EverywhereAnswer(reader, catalog);
+    this.nearest = new NearestAnswer(reader, catalog, nearest);
+    this.list = new StockListAnswer(reader, catalog);
   }
 
   /** What answers STOCK_EVERYWHERE_QUERY, which may take more than one message. */
@@ -58,29 +62,33 @@ final class QueryAnswers {
   int maxLength(MessageShape shape, DirectBuffer query, int offset) {
     return switch (shape) {
       case RESOLVE ->
-          MESSAGE_HEADER_LENGTH
-              + ResolvedEncoder.BLOCK_LENGTH
-              + MessageLines.GROUP_HEADER_LENGTH
-              + FirstGroup.count(query, offset) * ResolvedEncoder.HandlesEncoder.sbeBlockLength();
+          AnswerLength.of(
+              ResolvedEncoder.BLOCK_LENGTH,
+              MessageLines.firstGroupCount(query, offset),
+              ResolvedEncoder.HandlesEncoder.sbeBlockLength());
       case DESCRIBE ->
-          MESSAGE_HEADER_LENGTH
-              + DescribedEncoder.BLOCK_LENGTH
-              + MessageLines.GROUP_HEADER_LENGTH
-              + FirstGroup.count(query, offset) * (1 + MAX_CODE_LENGTH);
-      case STOCK_QUERY -> MESSAGE_HEADER_LENGTH + StockReplyEncoder.BLOCK_LENGTH;
-      case BASKET_QUERY -> BasketAnswer.maxLength(FirstGroup.count(query, offset));
+          AnswerLength.of(
+              DescribedEncoder.BLOCK_LENGTH,
+              MessageLines.firstGroupCount(query, offset),
+              1 + MAX_CODE_LENGTH);
+      case STOCK_QUERY -> StockAnswer.LENGTH;
+      case BASKET_QUERY -> BasketAnswer.maxLength(MessageLines.firstGroupCount(query, offset));
+      case NEAREST_QUERY -> nearest.maxLength(query, offset);
+      case STOCK_LIST_QUERY -> list.maxLength(query, offset);
       default -> throw notOneAnswer(shape);
     };
   }
 
-  /** Answers RESOLVE, DESCRIBE, STOCK_QUERY or BASKET_QUERY; returns the length of the reply. */
+  /** Answers a query that is answered by one message; returns the length of the reply. */
   int answer(
       MessageShape shape, DirectBuffer query, int offset, MutableDirectBuffer to, int toOffset) {
     return switch (shape) {
       case RESOLVE -> resolve(query, offset, to, toOffset);
       case DESCRIBE -> describe(query, offset, to, toOffset);
-      case STOCK_QUERY -> stock(query, offset, to, toOffset);
+      case STOCK_QUERY -> stock.answer(query, offset, to, toOffset);
       case BASKET_QUERY -> basket.answer(query, offset, to, toOffset);
+      case NEAREST_QUERY -> nearest.answer(query, offset, to, toOffset);
+      case STOCK_LIST_QUERY -> list.answer(query, offset, to, toOffset);
       default -> throw notOneAnswer(shape);
     };
   }
@@ -91,16 +99,16 @@ final class QueryAnswers {
 
   private int resolve(DirectBuffer query, int offset, MutableDirectBuffer to, int toOffset) {
     resolve.wrapAndApplyHeader(query, offset, queryHeader);
-    lines.wrapCodes(query, offset);
+    codes.wrapCodes(query, offset);
     boolean skus = resolve.kind() == CatalogKind.SKU;
     resolved
         .wrapAndApplyHeader(to, toOffset, replyHeader)
         .correlationId(resolve.correlationId())
         .kind(resolve.kind());
-    ResolvedEncoder.HandlesEncoder handles = resolved.handlesCount(lines.codeCount());
-    for (int i = 0; i < lines.codeCount(); i++) {
-      int codeOffset = lines.codeOffset(i);
-      int codeLength = lines.codeLength(i);
+    ResolvedEncoder.HandlesEncoder handles = resolved.handlesCount(codes.codeCount());
+    for (int i = 0; i < codes.codeCount(); i++) {
+      int codeOffset = codes.codeOffset(i);
+      int codeLength = codes.codeLength(i);
       handles
           .next()
           .handle(
@@ -119,64 +127,13 @@ final class QueryAnswers {
         .wrapAndApplyHeader(to, toOffset, replyHeader)
         .correlationId(describe.correlationId())
         .kind(describe.kind());
-    DescribedEncoder.CodesEncoder codes = described.codesCount(handles.count());
+    DescribedEncoder.CodesEncoder names = described.codesCount(handles.count());
     while (handles.hasNext()) {
       int handle = handles.next().handle();
       int length =
           skus ? reader.copySkuCode(handle, code, 0) : reader.copyLocationCode(handle, code, 0);
-      codes.next().putCode(code, 0, length);
+      names.next().putCode(code, 0, length);
     }
     return MESSAGE_HEADER_LENGTH + described.encodedLength();
-  }
-
-  private int stock(DirectBuffer query, int offset, MutableDirectBuffer to, int toOffset) {
-    stock.wrapAndApplyHeader(query, offset, queryHeader);
-    lines.wrapCodes(query, offset);
-    int sku = catalog.sku(stock.sku(), query, lines);
-    int location = catalog.location(stock.location(), query, lines);
-    reader.readPosition();
-    stockReply
-        .wrapAndApplyHeader(to, toOffset, replyHeader)
-        .correlationId(stock.correlationId())
-        .sequence(reader.sequence())
-        .time(reader.timeMicros())
-        .sku(sku)
-        .location(location)
-        .channel(stock.channel());
-    if (sku == CatalogLookup.UNKNOWN) {
-      encodeNoStock(ResultCode.UNKNOWN_SKU);
-    } else if (location == CatalogLookup.UNKNOWN) {
-      encodeNoStock(ResultCode.UNKNOWN_LOCATION);
-    } else {
-      reader.read(sku, location, stock.channel());
-      encodeStock();
-    }
-    return MESSAGE_HEADER_LENGTH + stockReply.encodedLength();
-  }
-
-  private void encodeStock() {
-    stockReply
-        .code(ResultCode.OK)
-        .ats(reader.ats())
-        .sellable(reader.sellable())
-        .reserved(reader.reserved())
-        .safety(reader.safety())
-        .damaged(reader.damaged())
-        .qualityControl(reader.qualityControl())
-        .blocked(reader.blocked())
-        .inTransit(reader.inTransit());
-  }
-
-  private void encodeNoStock(ResultCode code) {
-    stockReply
-        .code(code)
-        .ats(0)
-        .sellable(0)
-        .reserved(0)
-        .safety(0)
-        .damaged(0)
-        .qualityControl(0)
-        .blocked(0)
-        .inTransit(0);
   }
 }

@@ -4,6 +4,7 @@ import static io.zaiko.protocol.Protocol.BYTE_ORDER;
 import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
 import static io.zaiko.protocol.Protocol.PROTOCOL_VERSION;
 
+import io.zaiko.engine.command.ReplyBounds;
 import io.zaiko.protocol.CommandSyntax;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.Text;
@@ -39,13 +40,11 @@ final class RequestHandler {
   private final CommandBatch batch;
   private final ReplyRoom room;
   private final CreditPool credits;
-  private final int maxReplyLength;
+  private final ChangeFeed feed;
+  private final ReplyBounds replyBounds = new ReplyBounds();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final HelloDecoder hello = new HelloDecoder();
 
-  /**
-   * @param maxReplyLength longest reply to a query that goes through the ring, in bytes
-   */
   RequestHandler(
       CommandSyntax syntax,
       QueryAnswers queries,
@@ -53,14 +52,14 @@ final class RequestHandler {
       CommandBatch batch,
       ReplyRoom room,
       CreditPool credits,
-      int maxReplyLength) {
+      ChangeFeed feed) {
     this.syntax = syntax;
     this.queries = queries;
     this.messages = messages;
     this.batch = batch;
     this.room = room;
     this.credits = credits;
-    this.maxReplyLength = maxReplyLength;
+    this.feed = feed;
   }
 
   ServerMessages messages() {
@@ -128,14 +127,42 @@ final class RequestHandler {
     } else if (code != ResultCode.OK) {
       refuse(connection, shape, buffer, offset, code);
     } else if (shape.origin() == MessageShape.Origin.COMMAND) {
-      admit(connection, shape, buffer, offset, length, ServerMessages.maxReplyLength(length));
-    } else if (shape == MessageShape.RESERVATION_QUERY) {
-      admit(connection, shape, buffer, offset, length, maxReplyLength);
-    } else if (shape == MessageShape.STOCK_EVERYWHERE_QUERY) {
-      queries.everywhere().begin(connection.cursor(), buffer, offset);
-      continueEverywhere(connection);
+      admit(connection, shape, buffer, offset, length);
     } else {
-      answer(connection, shape, buffer, offset);
+      onQuery(connection, shape, buffer, offset, length);
+    }
+  }
+
+  private void onQuery(
+      Connection connection, MessageShape shape, UnsafeBuffer buffer, int offset, int length) {
+    switch (shape) {
+      case RESERVATION_QUERY, OPEN_RESERVATIONS_QUERY, ENDANGERED_QUERY, DEVICE_QUERY ->
+          admit(connection, shape, buffer, offset, length);
+      case STOCK_EVERYWHERE_QUERY -> {
+        queries.everywhere().begin(connection.cursor(), buffer, offset);
+        continueEverywhere(connection);
+      }
+      case SUBSCRIBE -> subscribe(connection, shape, buffer, offset);
+      case UNSUBSCRIBE -> connection.subscriptions().end(correlationId(buffer, offset));
+      default -> answer(connection, shape, buffer, offset);
+    }
+  }
+
+  private static long correlationId(DirectBuffer query, int offset) {
+    return query.getLong(offset + CORRELATION_ID_OFFSET, BYTE_ORDER);
+  }
+
+  private void subscribe(
+      Connection connection, MessageShape shape, DirectBuffer buffer, int offset) {
+    Subscriptions subscriptions = connection.subscriptions();
+    if (subscriptions.has(correlationId(buffer, offset))) {
+      refuse(connection, shape, buffer, offset, ResultCode.MALFORMED);
+    } else if (subscriptions.isFull()) {
+      refuse(connection, shape, buffer, offset, ResultCode.OVERLOADED);
+    } else {
+      Outbound outbound = connection.outbound();
+      MutableDirectBuffer to = outbound.claim(ChangeFeed.SUBSCRIBED_LENGTH);
+      outbound.commit(feed.subscribe(connection, buffer, offset, to, outbound.offset()));
     }
   }
 
@@ -149,16 +176,11 @@ final class RequestHandler {
   }
 
   private void admit(
-      Connection connection,
-      MessageShape shape,
-      UnsafeBuffer buffer,
-      int offset,
-      int length,
-      int replyLength) {
+      Connection connection, MessageShape shape, UnsafeBuffer buffer, int offset, int length) {
     if (batch.isFullFor(length)) {
       endOfRead(connection);
     }
-    int space = ReplyRing.spaceFor(replyLength);
+    int space = ReplyRing.spaceFor(replyBounds.maxLength(shape, buffer, offset));
     if (!connection.hasCredit() || !room.take(space)) {
       refuse(connection, shape, buffer, offset, ResultCode.OVERLOADED);
       return;
@@ -230,8 +252,7 @@ final class RequestHandler {
     MutableDirectBuffer to = outbound.claim(ServerMessages.MAX_LENGTH);
     int length;
     if (shape.origin() == MessageShape.Origin.QUERY) {
-      long correlationId = buffer.getLong(offset + CORRELATION_ID_OFFSET, BYTE_ORDER);
-      length = messages.refusedQuery(to, outbound.offset(), correlationId, code);
+      length = messages.refusedQuery(to, outbound.offset(), correlationId(buffer, offset), code);
     } else {
       long requestId = buffer.getLong(offset + REQUEST_ID_OFFSET, BYTE_ORDER);
       long session = buffer.getLong(offset + SESSION_OFFSET, BYTE_ORDER);

@@ -2,6 +2,8 @@ package io.zaiko.gateway;
 
 import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.engine.stock.ChangeReader;
+import io.zaiko.engine.stock.NearestSearch;
 import io.zaiko.protocol.sbe.Durability;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,6 +19,15 @@ interface ServedEngine {
 
   /** A reader for the use of one I/O thread. */
   AvailabilityReader newReader();
+
+  /**
+   * A search for what is near, for the thread of the reader, of up to {@link
+   * io.zaiko.protocol.Protocol#MAX_ROWS} results.
+   */
+  NearestSearch newNearestSearch(AvailabilityReader reader);
+
+  /** A reader of changes, for the use of one I/O thread. */
+  ChangeReader newChangeReader();
 
   EngineConfig config();
 

@@ -14,9 +14,7 @@ import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.ErrorReplyEncoder;
 import io.zaiko.protocol.sbe.GoodbyeEncoder;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
-import io.zaiko.protocol.sbe.RegisteredEncoder;
 import io.zaiko.protocol.sbe.ResultCode;
-import io.zaiko.protocol.sbe.SellDecoder;
 import io.zaiko.protocol.sbe.WelcomeEncoder;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
@@ -30,7 +28,7 @@ final class ServerMessages {
   static final int MAX_LENGTH = 512;
 
   private static final int LONGEST_TEXT = 254;
-  private static final byte[][] REASONS = new byte[ResultCode.UNREFERENCED.value() + 1][];
+  private static final byte[][] REASONS = new byte[ResultCode.PLACED.value() + 1][];
 
   static {
     for (ResultCode code : ResultCode.values()) {
@@ -61,20 +59,6 @@ final class ServerMessages {
       case OVERLOADED -> "no room in the pipeline; try again";
       default -> code.name();
     };
-  }
-
-  /**
-   * Longest reply to a command of some length, in bytes. Goes by the length alone, since a repeated
-   * request gets the answer of the first one with the same length and checksum, whose lines may
-   * have been more than its own.
-   */
-  static int maxReplyLength(int commandLength) {
-    int lineCount = Math.min(MAX_LINES, commandLength / SellDecoder.LinesDecoder.sbeBlockLength());
-    int commandReplyLength =
-        CommandReplyEncoder.BLOCK_LENGTH
-            + MessageLines.GROUP_HEADER_LENGTH
-            + lineCount * CommandReplyEncoder.LinesEncoder.sbeBlockLength();
-    return MESSAGE_HEADER_LENGTH + Math.max(RegisteredEncoder.BLOCK_LENGTH, commandReplyLength);
   }
 
   /** Bytes that {@link #welcome} takes at most. */
@@ -122,9 +106,12 @@ final class ServerMessages {
         .time(0)
         .code(code)
         .durability(durability)
-        .oversellsOpened(0);
+        .oversellsOpened(0)
+        .endangered(0)
+        .deviceGaps(0);
     commandReply.flags().clear();
     commandReply.linesCount(0);
+    commandReply.firstEndangeredCount(0);
     return MESSAGE_HEADER_LENGTH + commandReply.encodedLength();
   }
 

@@ -4,6 +4,8 @@ import static io.zaiko.gateway.ClientMessages.EC;
 import static io.zaiko.gateway.ClientMessages.framed;
 import static io.zaiko.gateway.ClientMessages.receive;
 import static io.zaiko.gateway.ClientMessages.stock;
+import static io.zaiko.gateway.Subscription.ALL;
+import static io.zaiko.protocol.Protocol.NO_REF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,12 +13,16 @@ import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.engine.stock.ChangeReader;
 import io.zaiko.gateway.ClientMessages.Line;
 import io.zaiko.gateway.GatewayConfig.Limits;
 import io.zaiko.protocol.CommandSyntax;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.sbe.CatalogKind;
+import io.zaiko.protocol.sbe.CommandReplyEncoder;
 import io.zaiko.protocol.sbe.ResultCode;
+import io.zaiko.protocol.sbe.StockFilter;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +42,7 @@ class AllocationTest {
   private static final int QUERIES = 100_000;
   private static final int SINGLE_QUERIES = 5_000;
   private static final int ROUNDS = 10;
+  private static final int SHORTEST_REPLY = 8 + CommandReplyEncoder.BLOCK_LENGTH + 2 * 4;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
@@ -61,7 +68,7 @@ class AllocationTest {
 
   @Test
   void shouldAllocateNothingFromFrameToAnswer() throws Exception {
-    QueryAnswers answers = new QueryAnswers(rig.engine.newReader());
+    QueryAnswers answers = new QueryRig(rig.engine).answers();
     CommandSyntax syntax = new CommandSyntax(rig.engine.config().channels().size());
     FrameDecoder decoder = new FrameDecoder(rig.allocator, new UnsafeBuffer(0, 0));
     UnsafeBuffer reply = new UnsafeBuffer(new byte[64 * 1024]);
@@ -90,7 +97,7 @@ class AllocationTest {
 
   @Test
   void shouldAllocateNothingForAnEverywhereAnswer() throws Exception {
-    EverywhereAnswer everywhere = new QueryAnswers(rig.engine.newReader()).everywhere();
+    EverywhereAnswer everywhere = new QueryRig(rig.engine).answers().everywhere();
     EverywhereCursor cursor = new EverywhereCursor();
     UnsafeBuffer query = new UnsafeBuffer(ClientMessages.everywhere(1, 0, EC));
     UnsafeBuffer reply = new UnsafeBuffer(new byte[64 * 1024]);
@@ -139,7 +146,7 @@ class AllocationTest {
     byte[][] messages = new byte[64][];
     Arrays.setAll(messages, i -> ClientMessages.commit(i + 1, 9, "order-1"));
     byte[] frames = framed(messages);
-    UnsafeBuffer reply = new UnsafeBuffer(new byte[ServerMessages.maxReplyLength(0)]);
+    UnsafeBuffer reply = new UnsafeBuffer(new byte[SHORTEST_REPLY]);
 
     long bytes =
         allocated(
@@ -162,6 +169,42 @@ class AllocationTest {
     commands.channel.finishAndReleaseAll();
   }
 
+  /** Levels, bands and oversells, from the engine's log to the socket. */
+  @Test
+  void shouldAllocateNothingForAChange() throws Exception {
+    long start = rig.engine.sequence();
+    Retailer retailer = new Retailer(rig.engine);
+    for (int i = 0; i < 50; i++) {
+      retailer.adjust(0, i, -11);
+    }
+    AvailabilityReader reader = rig.engine.newReader();
+    reader.readPosition();
+    ChangeReader changes = rig.engine.newChangeReader();
+    ChangeMessages messages = new ChangeMessages(reader);
+    Subscription subscription = new Subscription(1, ALL, ALL, EC, 15, changes, start);
+    Outbound outbound = new Outbound(rig.channel, new UnsafeBuffer(0, 0));
+    int[] told = new int[1];
+
+    long bytes =
+        allocated(
+            100,
+            () -> {
+              changes.seek(start);
+              messages.begin(subscription, outbound);
+              while (changes.next(reader.sequence())) {
+                if (subscription.wantsChange()) {
+                  messages.add();
+                  told[0]++;
+                }
+              }
+              messages.end(reader.sequence(), 0, ResultCode.OK);
+              outbound.release();
+            });
+
+    assertEquals(0, bytes, "bytes in " + QUERIES + " changes");
+    assertTrue(told[0] >= QUERIES, told[0] + " changes were told");
+  }
+
   /** The same over TCP: Netty's share of a socket read, on the I/O thread. */
   @Test
   void shouldAllocateAtMostAFewBytesPerSocketRead() throws Exception {
@@ -169,7 +212,7 @@ class AllocationTest {
     rig.engine.useRing(ring);
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     byte[] query = stock(1, 0, 0, EC);
-    UnsafeBuffer reply = new UnsafeBuffer(new byte[ServerMessages.maxReplyLength(0)]);
+    UnsafeBuffer reply = new UnsafeBuffer(new byte[SHORTEST_REPLY]);
     try (GatewayServer server =
         GatewayServer.create(
             GatewayConfig.defaults()
@@ -245,7 +288,10 @@ class AllocationTest {
       stock(2, -1, -2, EC, "TEA", "L7"),
       ClientMessages.basket(3, EC, lines, "TEA"),
       ClientMessages.resolve(4, CatalogKind.SKU, "TEA", "COFFEE"),
-      ClientMessages.describe(5, CatalogKind.LOCATION, 1, 2, 3)
+      ClientMessages.describe(5, CatalogKind.LOCATION, 1, 2, 3),
+      Questions.near(6, 0, EC, 35_681_000, 139_767_000, 0, 5, 10),
+      Questions.list(7, NO_REF, EC, StockFilter.ALL, 0, 50),
+      Questions.list(8, 3, EC, StockFilter.LOW, 0, 50)
     };
   }
 

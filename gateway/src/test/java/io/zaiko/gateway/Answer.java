@@ -1,16 +1,23 @@
 package io.zaiko.gateway;
 
 import io.zaiko.protocol.sbe.BasketReplyDecoder;
+import io.zaiko.protocol.sbe.ChangesDecoder;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
 import io.zaiko.protocol.sbe.DescribedDecoder;
+import io.zaiko.protocol.sbe.DeviceReplyDecoder;
+import io.zaiko.protocol.sbe.EndangeredReplyDecoder;
 import io.zaiko.protocol.sbe.ErrorReplyDecoder;
 import io.zaiko.protocol.sbe.GoodbyeDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
+import io.zaiko.protocol.sbe.NearestReplyDecoder;
+import io.zaiko.protocol.sbe.OpenReservationsReplyDecoder;
 import io.zaiko.protocol.sbe.RegisteredDecoder;
 import io.zaiko.protocol.sbe.ReservationReplyDecoder;
 import io.zaiko.protocol.sbe.ResolvedDecoder;
 import io.zaiko.protocol.sbe.StockEverywhereReplyDecoder;
+import io.zaiko.protocol.sbe.StockListReplyDecoder;
 import io.zaiko.protocol.sbe.StockReplyDecoder;
+import io.zaiko.protocol.sbe.SubscribedDecoder;
 import io.zaiko.protocol.sbe.WelcomeDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
@@ -67,6 +74,34 @@ record Answer(UnsafeBuffer message) {
 
   ReservationReplyDecoder reservation() {
     return as(new ReservationReplyDecoder());
+  }
+
+  NearestReplyDecoder nearest() {
+    return as(new NearestReplyDecoder());
+  }
+
+  StockListReplyDecoder list() {
+    return as(new StockListReplyDecoder());
+  }
+
+  OpenReservationsReplyDecoder openReservations() {
+    return as(new OpenReservationsReplyDecoder());
+  }
+
+  EndangeredReplyDecoder endangered() {
+    return as(new EndangeredReplyDecoder());
+  }
+
+  DeviceReplyDecoder device() {
+    return as(new DeviceReplyDecoder());
+  }
+
+  SubscribedDecoder subscribed() {
+    return as(new SubscribedDecoder());
+  }
+
+  ChangesDecoder changes() {
+    return as(new ChangesDecoder());
   }
 
   private <M extends MessageDecoderFlyweight> M as(M decoder) {

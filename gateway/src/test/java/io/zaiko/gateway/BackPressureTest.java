@@ -32,7 +32,7 @@ class BackPressureTest {
 
   @Test
   void shouldStopReadingUntilThePeerReads() {
-    writable(false);
+    rig.writable(false);
 
     rig.send(stock(1, 0, 0, EC), stock(2, 0, 0, EC), register(3, "a"));
 
@@ -40,7 +40,7 @@ class BackPressureTest {
     assertEquals(List.of(1L), correlationIds(), "the rest of the read waits");
     assertTrue(rig.engine.published().isEmpty());
 
-    writable(true);
+    rig.writable(true);
 
     assertEquals(List.of(2L), correlationIds());
     assertEquals(1, rig.engine.published().size());
@@ -49,14 +49,14 @@ class BackPressureTest {
 
   @Test
   void shouldKeepWhatStillComesInAfterReadingWasSwitchedOff() {
-    writable(false);
+    rig.writable(false);
     rig.send(stock(1, 0, 0, EC), stock(2, 0, 0, EC));
     byte[] split = framed(stock(3, 0, 0, EC), stock(4, 0, 0, EC));
     rig.deliver(Arrays.copyOf(split, 20));
     rig.deliver(Arrays.copyOfRange(split, 20, split.length));
     assertEquals(List.of(1L), correlationIds());
 
-    writable(true);
+    rig.writable(true);
 
     assertEquals(List.of(2L, 3L, 4L), correlationIds());
   }
@@ -64,12 +64,12 @@ class BackPressureTest {
   @Test
   void shouldStopReadingWhenTheEnginesRepliesAreNotRead() {
     rig.send(register(1, "a"), register(2, "a"));
-    writable(false);
+    rig.writable(false);
 
     rig.answer();
 
     assertFalse(rig.channel.config().isAutoRead());
-    writable(true);
+    rig.writable(true);
     assertTrue(rig.channel.config().isAutoRead());
     assertEquals(2, rig.answers().size());
   }
@@ -77,7 +77,7 @@ class BackPressureTest {
   @Test
   void shouldGoOnWithALongAnswerWhereItStopped() {
     stockEverywhere(2_500);
-    writable(false);
+    rig.writable(false);
 
     rig.send(everywhere(7, 0, EC), stock(8, 0, 0, EC));
 
@@ -85,7 +85,7 @@ class BackPressureTest {
     assertEquals(1, first.size(), "one part, and no more while nobody reads");
     assertEquals(YesNo.NO, first.get(0).everywhere().last());
 
-    writable(true);
+    rig.writable(true);
 
     List<Answer> rest = rig.answers();
     assertEquals(3, rest.size());
@@ -99,14 +99,14 @@ class BackPressureTest {
   @Test
   void shouldCompleteALongAnswerBeforeGoodbye() {
     stockEverywhere(2_500);
-    writable(false);
+    rig.writable(false);
     rig.send(everywhere(7, 0, EC), stock(8, 0, 0, EC));
     assertEquals(1, rig.answers().size());
 
     rig.loop.leaveAll(ResultCode.OK, "the server is shutting down");
     rig.channel.runPendingTasks();
     assertTrue(rig.answers().isEmpty());
-    writable(true);
+    rig.writable(true);
 
     List<Answer> rest = rig.answers();
     assertEquals(3, rest.size(), "two parts and goodbye; what was not taken up is not answered");
@@ -118,7 +118,7 @@ class BackPressureTest {
   @Test
   void shouldReleaseWhatItKeptWhenThePeerGoesAway() {
     stockEverywhere(1_500);
-    writable(false);
+    rig.writable(false);
     rig.send(everywhere(7, 0, EC), stock(8, 0, 0, EC));
 
     rig.disconnect();
@@ -138,10 +138,5 @@ class BackPressureTest {
 
   private List<Long> correlationIds() {
     return rig.answers().stream().map(answer -> answer.stock().correlationId()).toList();
-  }
-
-  private void writable(boolean writable) {
-    rig.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, writable);
-    rig.channel.runPendingTasks();
   }
 }

@@ -12,6 +12,7 @@ import io.zaiko.protocol.sbe.DescribeEncoder;
 import io.zaiko.protocol.sbe.HelloEncoder;
 import io.zaiko.protocol.sbe.LocationType;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
+import io.zaiko.protocol.sbe.OnDeadline;
 import io.zaiko.protocol.sbe.ReceiveEncoder;
 import io.zaiko.protocol.sbe.RegisterEncoder;
 import io.zaiko.protocol.sbe.ReleaseEncoder;
@@ -93,13 +94,15 @@ final class ClientMessages {
         .requestId(requestId)
         .session(session)
         .referenceTime(0)
+        .occurredAt(0)
+        .deviceSequence(0)
         .channel((short) Protocol.NO_CHANNEL);
     ReceiveEncoder.LinesEncoder group = message.linesCount(lines.length);
     for (Line line : lines) {
       group.next().sku(line.sku).location(line.location).quantity(line.quantity);
     }
     message.codesCount(0);
-    message.reference("");
+    message.reference("").reason("").device("");
     return bytes(message);
   }
 
@@ -109,14 +112,15 @@ final class ClientMessages {
         .requestId(requestId)
         .session(session)
         .referenceTime(0)
+        .occurredAt(0)
+        .deviceSequence(0)
         .channel((short) Protocol.NO_CHANNEL);
     AdjustEncoder.LinesEncoder group = message.linesCount(lines.length);
     for (Line line : lines) {
       group.next().sku(line.sku).location(line.location).quantity(line.quantity);
     }
     message.codesCount(0);
-    message.reference("");
-    message.reason("");
+    message.reference("").reason("").device("");
     return bytes(message);
   }
 
@@ -127,6 +131,7 @@ final class ClientMessages {
         .session(session)
         .referenceTime(0)
         .hold(0)
+        .deadline(0)
         .channel((short) EC);
     message.flags().clear();
     ReserveEncoder.LinesEncoder group = message.linesCount(lines.length);
@@ -134,13 +139,20 @@ final class ClientMessages {
       group.next().sku(line.sku).location(line.location).quantity(line.quantity);
     }
     message.codesCount(0);
-    message.reservationId(id);
+    message.choicesCount(0);
+    message.reservationId(id).supersedes("");
     return bytes(message);
   }
 
   static byte[] commit(long requestId, long session, String id) {
     CommitEncoder message = new CommitEncoder();
-    begin(message).requestId(requestId).session(session).referenceTime(0).reservationId(id);
+    begin(message)
+        .requestId(requestId)
+        .session(session)
+        .referenceTime(0)
+        .deadline(0)
+        .onDeadline(OnDeadline.REPORT)
+        .reservationId(id);
     return bytes(message);
   }
 
@@ -201,12 +213,18 @@ final class ClientMessages {
   }
 
   static byte[] everywhere(long correlationId, int sku, int channel, String... codes) {
+    return everywhereIn("", correlationId, sku, channel, codes);
+  }
+
+  static byte[] everywhereIn(
+      String region, long correlationId, int sku, int channel, String... codes) {
     StockEverywhereQueryEncoder message = new StockEverywhereQueryEncoder();
     begin(message).correlationId(correlationId).sku(sku).channel((short) channel);
     StockEverywhereQueryEncoder.CodesEncoder group = message.codesCount(codes.length);
     for (String code : codes) {
       group.next().code(code);
     }
+    message.region(region);
     return bytes(message);
   }
 
@@ -243,7 +261,7 @@ final class ClientMessages {
     return message.array();
   }
 
-  private static <M extends MessageEncoderFlyweight> M begin(M message) {
+  static <M extends MessageEncoderFlyweight> M begin(M message) {
     ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     new MessageHeaderEncoder()
         .wrap(buffer, 0)
@@ -255,7 +273,7 @@ final class ClientMessages {
     return message;
   }
 
-  private static byte[] bytes(MessageEncoderFlyweight message) {
+  static byte[] bytes(MessageEncoderFlyweight message) {
     byte[] bytes = new byte[MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength()];
     message.buffer().getBytes(0, bytes);
     return bytes;

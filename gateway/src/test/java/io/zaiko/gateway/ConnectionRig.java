@@ -7,6 +7,7 @@ import io.zaiko.gateway.GatewayConfig.Limits;
 import io.zaiko.protocol.Protocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** One connection on an embedded channel before a {@link FakeEngine}; everything on one thread. */
@@ -68,6 +69,19 @@ final class ConnectionRig implements AutoCloseable {
   /** Lets the engine answer, and the answers arrive. */
   void answer() {
     engine.answerAll();
+    channel.runPendingTasks();
+  }
+
+  /** Lets the time between two rounds of the change feed pass; returns what was sent. */
+  List<Answer> round() {
+    channel.advanceTimeBy(ChangeFeed.PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
+    return answers();
+  }
+
+  /** Lets the peer read, or not. */
+  void writable(boolean writable) {
+    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, writable);
     channel.runPendingTasks();
   }
 

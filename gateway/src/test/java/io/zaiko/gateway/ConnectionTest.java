@@ -9,6 +9,7 @@ import static io.zaiko.gateway.ClientMessages.receive;
 import static io.zaiko.gateway.ClientMessages.register;
 import static io.zaiko.gateway.ClientMessages.reservation;
 import static io.zaiko.gateway.ClientMessages.stock;
+import static io.zaiko.protocol.Protocol.NO_CHANNEL;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,6 +27,7 @@ import io.zaiko.protocol.sbe.ErrorReplyDecoder;
 import io.zaiko.protocol.sbe.GoodbyeDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.ResultCode;
+import io.zaiko.protocol.sbe.StockFilter;
 import io.zaiko.protocol.sbe.StockQueryDecoder;
 import io.zaiko.protocol.sbe.WelcomeDecoder;
 import java.nio.ByteBuffer;
@@ -76,15 +78,15 @@ class ConnectionTest {
       rig.deliver(new byte[] {one});
     }
 
-    assertEquals(1, rig.answers().get(0).welcome().protocolVersion());
+    assertEquals(2, rig.answers().get(0).welcome().protocolVersion());
   }
 
   @Test
-  void shouldSayGoodbyeToAnotherProtocolVersion() {
+  void shouldSayGoodbyeToAnOlderClient() {
     assertGoodbye(
-        rig.answerTo(hello(2)),
+        rig.answerTo(hello(1)),
         ResultCode.NOT_PERMITTED,
-        "protocol version 1 is spoken here, not 2");
+        "protocol version 2 is spoken here, not 1");
   }
 
   @Test
@@ -163,6 +165,16 @@ class ConnectionTest {
     assertError(rig.answerTo(stock(78, 0, 0, 99)), 78, ResultCode.MALFORMED);
     assertError(rig.answerTo(stock(79, -3, 0, EC)), 79, ResultCode.MALFORMED);
     assertError(rig.answerTo(reservation(80, "")), 80, ResultCode.MALFORMED);
+    assertError(rig.answerTo(Questions.near(81, 0, EC, 0, 0, 0, 1, 0)), 81, ResultCode.MALFORMED);
+    assertError(
+        rig.answerTo(Questions.near(82, 0, EC, 0, 0, 0, 2_000_000_000, 1)),
+        82,
+        ResultCode.LIMIT_EXCEEDED);
+    assertError(
+        rig.answerTo(Questions.list(83, 0, NO_CHANNEL, StockFilter.LOW, 0, 1)),
+        83,
+        ResultCode.MALFORMED);
+    assertError(rig.answerTo(Questions.subscribe(84, 0, 0, 0, EC, 0)), 84, ResultCode.MALFORMED);
     assertTrue(rig.channel.isOpen());
   }
 

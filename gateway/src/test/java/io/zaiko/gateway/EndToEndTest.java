@@ -1,6 +1,7 @@
 package io.zaiko.gateway;
 
 import static io.zaiko.gateway.ClientMessages.EC;
+import static io.zaiko.gateway.ClientMessages.adjust;
 import static io.zaiko.gateway.ClientMessages.commit;
 import static io.zaiko.gateway.ClientMessages.defineLocation;
 import static io.zaiko.gateway.ClientMessages.defineSku;
@@ -12,6 +13,8 @@ import static io.zaiko.gateway.ClientMessages.reservation;
 import static io.zaiko.gateway.ClientMessages.reserve;
 import static io.zaiko.gateway.ClientMessages.resolve;
 import static io.zaiko.gateway.ClientMessages.stock;
+import static io.zaiko.gateway.Questions.subscribe;
+import static io.zaiko.protocol.Protocol.NO_REF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,6 +29,7 @@ import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.gateway.ClientMessages.Line;
 import io.zaiko.gateway.GatewayConfig.Limits;
 import io.zaiko.protocol.sbe.CatalogKind;
+import io.zaiko.protocol.sbe.ChangesDecoder;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
 import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.RegisteredDecoder;
@@ -33,6 +37,7 @@ import io.zaiko.protocol.sbe.ReservationReplyDecoder;
 import io.zaiko.protocol.sbe.ReservationState;
 import io.zaiko.protocol.sbe.ResultCode;
 import io.zaiko.protocol.sbe.StockReplyDecoder;
+import io.zaiko.protocol.sbe.SubscribedDecoder;
 import io.zaiko.protocol.sbe.WelcomeDecoder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -96,6 +101,12 @@ class EndToEndTest {
             10_000,
             100,
             900_000_000L,
+            3_600_000_000L,
+            3_600_000_000L,
+            16,
+            1_000,
+            16,
+            8_192,
             EngineConfig.DEFAULT_CHANNELS);
     HostConfig defaults = HostConfig.defaults(directory, proposed);
     return EngineHost.open(
@@ -197,6 +208,84 @@ class EndToEndTest {
         assertEquals(ResultCode.OK, client.read().commandReply().code());
       }
       return session;
+    }
+  }
+
+  /** Rule 30: what happened while nobody listened is told after the last sequence that was told. */
+  @Test
+  void shouldTellOfChangesAndGoOnAfterABreak() throws IOException {
+    serve(Durability.PROCESS);
+    long session = stockTenTeas();
+    long told;
+    try (RawClient teller = RawClient.greeted(server.address());
+        RawClient listener = RawClient.greeted(server.address())) {
+      SubscribedDecoder subscribed =
+          listener.ask(subscribe(1, 0, NO_REF, NO_REF, EC, Questions.LEVELS)).subscribed();
+      assertEquals(ResultCode.OK, subscribed.code());
+      assertOk(teller.ask(receive(4, session, new Line(0, 0, 5))), 4, Durability.PROCESS);
+
+      ChangesDecoder changes = listener.read().changes();
+      told = changes.sequence();
+      assertTrue(told > subscribed.sequence());
+      assertEquals(15, changes.entries().next().ats());
+    }
+    stop();
+    serve(Durability.PROCESS);
+    try (RawClient teller = RawClient.greeted(server.address());
+        RawClient listener = RawClient.greeted(server.address())) {
+      assertOk(
+          teller.ask(reserve(5, session, "order-1", new Line(0, 0, 4))), 5, Durability.PROCESS);
+
+      listener.ask(subscribe(1, told, NO_REF, NO_REF, EC, Questions.LEVELS)).subscribed();
+
+      ChangesDecoder changes = listener.read().changes();
+      ChangesDecoder.EntriesDecoder entries = changes.entries();
+      assertEquals(1, entries.count(), "what was told is not told again");
+      assertEquals(11, entries.next().ats());
+      assertTrue(changes.sequence() > told);
+      listener.send(subscribe(2, 1, NO_REF, NO_REF, EC, Questions.LEVELS));
+      assertEquals(ResultCode.OK, listener.read().subscribed().code(), "recovery wrote them anew");
+      assertEquals(2, listener.read().changes().correlationId());
+    }
+  }
+
+  /** One subscriber is not read to; the engine, and another subscriber, do not notice. */
+  @Test
+  void shouldGoOnBesideASubscriberThatDoesNotRead() throws IOException {
+    serve(Durability.PROCESS);
+    long session = stockTenTeas();
+    int rounds = 20;
+    int commands = 2_000;
+    try (RawClient teller = RawClient.greeted(server.address());
+        RawClient idle = new RawClient(server.address(), 4_096);
+        RawClient listener = RawClient.greeted(server.address())) {
+      idle.ask(ClientMessages.hello()).welcome();
+      for (int i = 1; i <= 64; i++) {
+        idle.ask(subscribe(i, 0, NO_REF, NO_REF, EC, Questions.OVERSELLS)).subscribed();
+      }
+      listener.ask(subscribe(1, 0, NO_REF, NO_REF, EC, Questions.LEVELS)).subscribed();
+      int last = 10;
+      for (int round = 0; round < rounds; round++) {
+        byte[][] swings = new byte[commands][];
+        int first = last;
+        Arrays.setAll(
+            swings, i -> adjust(first + i, session, new Line(0, 0, i % 2 == 0 ? -20 : 20)));
+        last += commands;
+        teller.send(swings);
+        for (int i = 0; i < commands; i++) {
+          assertEquals(ResultCode.OK, teller.read().commandReply().code());
+        }
+      }
+      long end = teller.ask(stock(1, 0, 0, EC)).stock().sequence();
+      ChangesDecoder changes = listener.read().changes();
+      while (changes.code() == ResultCode.OK && changes.sequence() < end) {
+        changes = listener.read().changes();
+      }
+      if (changes.code() == ResultCode.OK) {
+        assertEquals(10, changes.entries().next().ats(), "the last level told is the last one");
+      } else {
+        assertEquals(ResultCode.RESUME_TOO_OLD, changes.code(), "or it is told to read anew");
+      }
     }
   }
 

@@ -4,6 +4,9 @@ import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.pipeline.ReplySink;
 import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.engine.stock.ChangeReader;
+import io.zaiko.engine.stock.NearestSearch;
+import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.util.ArrayDeque;
@@ -21,6 +24,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * {@link #answerAll}, or are answered as they come after {@link #answerAtOnce}.
  */
 final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
+  /** Changes that are kept for those who follow them. */
+  static final int CHANGES = 1024;
+
   private static final int SLOT_LENGTH = 256;
 
   /** A message as it came through the ring. */
@@ -42,6 +48,7 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
   private int slotsInUse;
   private long sequence = 1;
   private boolean atOnce;
+  private boolean midBatch;
   private volatile boolean hanging;
 
   FakeEngine(int ringSlots) {
@@ -66,6 +73,12 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
             10_000,
             100,
             60_000_000,
+            3_600_000_000L,
+            3_600_000_000L,
+            16,
+            1_000,
+            16,
+            CHANGES,
             EngineConfig.DEFAULT_CHANNELS);
     int length = CommandDispatcher.encodeConfigure(config, configure, 0);
     dispatcher = CommandDispatcher.create(configure, 0, length, Durability.PROCESS);
@@ -83,6 +96,11 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
   /** From now on messages are answered on the thread that publishes them. */
   synchronized void answerAtOnce() {
     atOnce = true;
+  }
+
+  /** The next command is the first of a batch that is not at its end yet. */
+  synchronized void stopInTheNextBatch() {
+    midBatch = true;
   }
 
   @Override
@@ -157,7 +175,8 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
     return answerTo(ClientMessages.register(1, client)).registered().session();
   }
 
-  private Answer answerTo(byte[] command) {
+  /** Applies a command past the ring; returns its answer, whatever that is. */
+  synchronized Answer answerTo(byte[] command) {
     byte[] bytes = new byte[apply(command, true)];
     reply.getBytes(0, bytes);
     return new Answer(new UnsafeBuffer(bytes));
@@ -171,10 +190,14 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
     CRC32C crc = new CRC32C();
     crc.update(message);
     sequence++;
+    dispatcher.beginBatch();
     int length =
         dispatcher.apply(
             sequence, sequence * 1_000, (int) crc.getValue(), buffer, 0, message.length, reply, 0);
     dispatcher.publishPosition(sequence, sequence * 1_000);
+    if (!midBatch) {
+      dispatcher.endBatch();
+    }
     return length;
   }
 
@@ -209,6 +232,16 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
   @Override
   public AvailabilityReader newReader() {
     return dispatcher.newReader();
+  }
+
+  @Override
+  public NearestSearch newNearestSearch(AvailabilityReader reader) {
+    return dispatcher.engine().newNearestSearch(reader, Protocol.MAX_ROWS);
+  }
+
+  @Override
+  public ChangeReader newChangeReader() {
+    return dispatcher.engine().newChangeReader();
   }
 
   @Override

@@ -271,7 +271,7 @@ class GatewayServerTest {
     engine.execute(reserve(1001, session, "big", lines));
     RawClient client = new RawClient(server.address(), 4_096);
     clients.add(client);
-    byte[][] questions = new byte[1_800][];
+    byte[][] questions = new byte[1_200][];
     Arrays.setAll(questions, i -> reservation(i, "big"));
     client.send(ClientMessages.hello());
     client.read().welcome();

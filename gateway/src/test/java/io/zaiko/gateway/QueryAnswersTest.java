@@ -15,7 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zaiko.gateway.ClientMessages.Line;
-import io.zaiko.protocol.CommandSyntax;
 import io.zaiko.protocol.sbe.BasketReplyDecoder;
 import io.zaiko.protocol.sbe.CatalogKind;
 import io.zaiko.protocol.sbe.ResultCode;
@@ -42,8 +41,8 @@ class QueryAnswersTest {
   private static final int FIRST_OF_A_NEW_GROUP = STORES / 7 * 7 + 7;
 
   private final FakeEngine engine = new FakeEngine(1024, 2_500);
-  private final QueryAnswers answers = new QueryAnswers(engine.newReader());
-  private final CommandSyntax syntax = new CommandSyntax(engine.config().channels().size());
+  private final QueryRig rig = new QueryRig(engine);
+  private final QueryAnswers answers = rig.answers();
   private long session;
   private long requestId;
 
@@ -288,6 +287,7 @@ class QueryAnswersTest {
     List<String> shapes = new ArrayList<>();
     for (Answer part : parts) {
       StockEverywhereReplyDecoder reply = part.everywhere();
+      assertEquals(YesNo.NO, reply.consistent(), "several parts are never of one moment");
       shapes.add(reply.locations().count() + " " + reply.last() + " " + reply.networkAts());
     }
     assertEquals(List.of("1000 NO 2000", "1000 NO 4000", "300 YES 4600"), shapes);
@@ -307,7 +307,7 @@ class QueryAnswersTest {
     }
     engine.execute(receive(++requestId, session, new Line(GREEN_TEA, FIRST_OF_A_NEW_GROUP, 9)));
 
-    StockEverywhereReplyDecoder third = part(cursor, maxLength).everywhere();
+    StockEverywhereReplyDecoder third = rig.part(cursor, maxLength).everywhere();
     assertEquals(300, third.locations().count(), "as many as there was room for");
     assertTrue(cursor.isOpen());
     StockEverywhereReplyDecoder fourth = part(cursor).everywhere();
@@ -327,41 +327,14 @@ class QueryAnswersTest {
   }
 
   private Answer answer(byte[] query) {
-    UnsafeBuffer buffer = new UnsafeBuffer(query);
-    assertEquals(ResultCode.OK, syntax.check(buffer, 0, query.length));
-    int maxLength = answers.maxLength(syntax.shape(), buffer, 0);
-    UnsafeBuffer reply = new UnsafeBuffer(new byte[maxLength + 8]);
-    int length = answers.answer(syntax.shape(), buffer, 0, reply, 8);
-    assertTrue(length <= maxLength, length + " bytes where " + maxLength + " were announced");
-    return answer(reply, length);
+    return rig.answer(query);
   }
 
   private List<Answer> parts(byte[] query) {
-    UnsafeBuffer buffer = new UnsafeBuffer(query);
-    assertEquals(ResultCode.OK, syntax.check(buffer, 0, query.length));
-    EverywhereCursor cursor = new EverywhereCursor();
-    answers.everywhere().begin(cursor, buffer, 0);
-    List<Answer> parts = new ArrayList<>();
-    while (cursor.isOpen()) {
-      parts.add(part(cursor));
-    }
-    return parts;
+    return rig.parts(query);
   }
 
   private Answer part(EverywhereCursor cursor) {
-    return part(cursor, answers.everywhere().maxPartLength(cursor));
-  }
-
-  private Answer part(EverywhereCursor cursor, int maxLength) {
-    UnsafeBuffer reply = new UnsafeBuffer(new byte[maxLength + 8]);
-    int length = answers.everywhere().part(cursor, maxLength, reply, 8);
-    assertTrue(length <= maxLength, length + " bytes where " + maxLength + " were announced");
-    return answer(reply, length);
-  }
-
-  private static Answer answer(UnsafeBuffer reply, int length) {
-    byte[] bytes = new byte[length];
-    reply.getBytes(8, bytes);
-    return new Answer(new UnsafeBuffer(bytes));
+    return rig.part(cursor, answers.everywhere().maxPartLength(cursor));
   }
 }

@@ -78,6 +78,14 @@ public final class MessageLines {
     return this;
   }
 
+  /**
+   * Number of entries of a message's first group, whichever message it is; it must have one. {@code
+   * offset} is where its message header starts.
+   */
+  public static int firstGroupCount(DirectBuffer message, int offset) {
+    return entryCount(message, blockEnd(message, offset));
+  }
+
   private static int blockEnd(DirectBuffer buffer, int offset) {
     int blockLength =
         buffer.getShort(offset + MessageHeaderDecoder.blockLengthEncodingOffset(), BYTE_ORDER)
@@ -90,6 +98,10 @@ public final class MessageLines {
   }
 
   private int entryCount(int groupOffset) {
+    return entryCount(buffer, groupOffset);
+  }
+
+  private static int entryCount(DirectBuffer buffer, int groupOffset) {
     return buffer.getShort(groupOffset + 2, BYTE_ORDER) & 0xFFFF;
   }
 

@@ -34,7 +34,14 @@ final class Universe implements AutoCloseable {
   private long timeMicros = 1_700_000_000_000_000L;
   private long requestId;
 
+  /** All locations nowhere in particular. */
   Universe(int skus, int locations) {
+    this(skus, Places.nowhere(locations));
+  }
+
+  /** A location at each of the places. */
+  Universe(int skus, Places places) {
+    int locations = places.count();
     EngineConfig config = EngineConfig.defaults(1, 2);
     int stock = skus * locations;
     config =
@@ -63,7 +70,7 @@ final class Universe implements AutoCloseable {
     dispatcher = CommandDispatcher.create(message, 0, length, Durability.PROCESS);
     apply(message, length);
     session = register();
-    defineAll(skus, locations);
+    defineAll(skus, places);
     receiveAll(skus, locations);
     dispatcher.publishPosition(sequence, timeMicros);
   }
@@ -98,7 +105,7 @@ final class Universe implements AutoCloseable {
         .session();
   }
 
-  private void defineAll(int skus, int locations) {
+  private void defineAll(int skus, Places places) {
     DefineSkuEncoder sku = new DefineSkuEncoder();
     for (int i = 0; i < skus; i++) {
       sku.wrapAndApplyHeader(message, 0, HEADER)
@@ -110,7 +117,7 @@ final class Universe implements AutoCloseable {
       apply(message, MessageHeaderEncoder.ENCODED_LENGTH + sku.encodedLength());
     }
     DefineLocationEncoder location = new DefineLocationEncoder();
-    for (int i = 0; i < locations; i++) {
+    for (int i = 0; i < places.count(); i++) {
       location
           .wrapAndApplyHeader(message, 0, HEADER)
           .requestId(++requestId)
@@ -118,8 +125,8 @@ final class Universe implements AutoCloseable {
           .referenceTime(0)
           .locationType(LocationType.STORE)
           .channels(0)
-          .latitude(Protocol.NO_COORDINATE)
-          .longitude(Protocol.NO_COORDINATE);
+          .latitude(places.latitude(i))
+          .longitude(places.longitude(i));
       location.code(locationCode(i)).name("").region("");
       apply(message, MessageHeaderEncoder.ENCODED_LENGTH + location.encodedLength());
     }

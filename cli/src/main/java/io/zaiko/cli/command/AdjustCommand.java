@@ -3,7 +3,6 @@ package io.zaiko.cli.command;
 import io.zaiko.cli.output.Console;
 import io.zaiko.client.AdjustRequest;
 import io.zaiko.client.CommandRequest;
-import io.zaiko.client.Line;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Option;
     })
 public final class AdjustCommand extends SendingCommand {
   @Mixin private LinesAtLocation goods;
+  @Mixin private WhatHappened happened;
 
   @Option(
       names = "--reason",
@@ -38,11 +38,11 @@ public final class AdjustCommand extends SendingCommand {
 
   @Override
   CommandRequest request() {
-    return new AdjustRequest(goods.lines(), "", "", reason);
+    return new AdjustRequest(goods.lines(), "", "", reason, happened.occurrence());
   }
 
   @Override
-  List<Line> lines() {
-    return goods.lines();
+  List<AskedLine> asked() {
+    return goods.asked();
   }
 }

@@ -3,6 +3,7 @@ package io.zaiko.cli.command;
 import io.zaiko.protocol.sbe.Bucket;
 import io.zaiko.protocol.sbe.Disposition;
 import io.zaiko.protocol.sbe.LocationType;
+import io.zaiko.protocol.sbe.OnDeadline;
 import io.zaiko.protocol.sbe.SellPolicy;
 
 /** The words that options take, and what they are on the wire. */
@@ -35,6 +36,7 @@ final class Choices {
   /** What a sale does about missing stock. */
   enum Policy {
     RECORD("record", SellPolicy.RECORD),
+    WARN("warn", SellPolicy.WARN),
     ENFORCE("enforce", SellPolicy.ENFORCE);
 
     private final String word;
@@ -79,8 +81,8 @@ final class Choices {
     }
   }
 
-  /** Which units were counted. */
-  enum CountedBucket {
+  /** A place for units on hand. */
+  enum Place {
     SELLABLE("sellable", Bucket.SELLABLE),
     DAMAGED("damaged", Bucket.DAMAGED),
     QUALITY_CONTROL("quality-control", Bucket.QUALITY_CONTROL),
@@ -89,13 +91,40 @@ final class Choices {
     private final String word;
     private final Bucket wire;
 
-    CountedBucket(String word, Bucket wire) {
+    Place(String word, Bucket wire) {
       this.word = word;
       this.wire = wire;
     }
 
     Bucket wire() {
       return wire;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /** What becomes of an order when its pickup deadline passes. */
+  enum Passing {
+    REPORT("report", OnDeadline.REPORT),
+    EXPIRE("expire", OnDeadline.EXPIRE);
+
+    private final String word;
+    private final OnDeadline wire;
+
+    Passing(String word, OnDeadline wire) {
+      this.word = word;
+      this.wire = wire;
+    }
+
+    OnDeadline wire() {
+      return wire;
+    }
+
+    static Passing of(OnDeadline wire) {
+      return wire == OnDeadline.EXPIRE ? EXPIRE : REPORT;
     }
 
     @Override

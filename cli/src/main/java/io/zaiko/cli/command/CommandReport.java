@@ -5,7 +5,7 @@ import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Table;
 import io.zaiko.cli.output.Times;
 import io.zaiko.client.CommandAnswer;
-import io.zaiko.client.Line;
+import io.zaiko.client.Endangered;
 import io.zaiko.client.LineAnswer;
 import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.ResultCode;
@@ -21,20 +21,21 @@ final class CommandReport {
   }
 
   /**
-   * Prints an answer.
+   * Prints an answer, and warns of what somebody should look at.
    *
    * @param asked the lines that were sent, in their order
+   * @param explanation what the code means, if it is a refusal
    */
-  void print(CommandAnswer answer, List<Line> asked) {
+  void print(CommandAnswer answer, List<AskedLine> asked, String explanation) {
     if (output.isJson()) {
       output.json(json -> fields(json, answer, asked));
     } else {
-      text(answer, asked);
+      text(answer, asked, explanation);
     }
-    warnOfUnmatched(answer, asked);
+    new CommandWarnings(output).of(answer, asked);
   }
 
-  private static void fields(JsonFields json, CommandAnswer answer, List<Line> asked) {
+  private static void fields(JsonFields json, CommandAnswer answer, List<AskedLine> asked) {
     boolean journaled = answer.sequence() != 0;
     json.text("result", answer.code().name())
         .number("session", answer.session())
@@ -44,20 +45,23 @@ final class CommandReport {
         .time("time", answer.timeMicros())
         .flag("repeated", answer.repeated())
         .number("oversold_opened", answer.oversellsOpened())
+        .number("endangered", answer.endangered())
+        .objects("first_endangered", answer.firstEndangered(), EndangeredRows::fields)
+        .number("device_gaps", answer.deviceGaps())
         .objects("lines", answer.lines(), (line, one) -> lineFields(line, one, asked));
   }
 
-  private static void lineFields(JsonFields json, LineAnswer answer, List<Line> asked) {
-    Line line = asked.get(answer.line());
+  private static void lineFields(JsonFields json, LineAnswer answer, List<AskedLine> asked) {
+    AskedLine line = asked.get(answer.line());
     json.number("line", answer.line())
         .text("sku", line.sku())
-        .text("location", line.location())
+        .text("location", isPlaced(answer) ? answer.location() : line.location())
         .text("result", answer.code().name())
-        .number("asked", line.quantity())
+        .numberOrNull("asked", line.quantity())
         .number("quantity", answer.quantity());
   }
 
-  private void text(CommandAnswer answer, List<Line> asked) {
+  private void text(CommandAnswer answer, List<AskedLine> asked, String explanation) {
     String code = answer.code().name();
     if (answer.ok()) {
       output.line(
@@ -69,31 +73,34 @@ final class CommandReport {
                   Times.iso(answer.timeMicros()),
                   answer.repeated() ? " (answered before)" : ""));
     } else {
-      output.line(output.style().bad(code) + "  " + Explanations.of(answer.code()));
-    }
-    if (answer.oversellsOpened() > 0) {
-      output.line(
-          output.style().warning("oversold") + ": " + answer.oversellsOpened() + " opened by this");
+      output.line(output.style().bad(code) + "  " + explanation);
     }
     if (!answer.lines().isEmpty()) {
-      Table table = new Table("sku", "location", "#asked", "#quantity", "result");
-      for (LineAnswer one : answer.lines()) {
-        Line line = asked.get(one.line());
-        table.row(line.sku(), line.location(), line.quantity(), one.quantity(), one.code());
-      }
-      output.table(table);
+      output.table(lines(answer, asked));
+    }
+    if (!answer.firstEndangered().isEmpty()) {
+      output.table(endangered(answer.firstEndangered()));
     }
   }
 
-  private void warnOfUnmatched(CommandAnswer answer, List<Line> asked) {
+  private static Table lines(CommandAnswer answer, List<AskedLine> asked) {
+    Table table = new Table("sku", "location", "#asked", "#quantity", "result");
     for (LineAnswer one : answer.lines()) {
-      Line line = asked.get(one.line());
-      if (one.code() == ResultCode.UNMATCHED) {
-        output.warn(
-            "%s at %s is not known: its %d units are in the journal but moved no stock. Define it, then send the line again"
-                .formatted(line.sku(), line.location(), one.quantity()));
-      }
+      AskedLine line = asked.get(one.line());
+      String where = isPlaced(one) ? one.location() : line.place();
+      table.row(line.sku(), where, line.quantity(), one.quantity(), one.code());
     }
+    return table;
+  }
+
+  private static Table endangered(List<Endangered> reservations) {
+    EndangeredRows rows = new EndangeredRows();
+    reservations.forEach(rows::add);
+    return rows.table();
+  }
+
+  private static boolean isPlaced(LineAnswer answer) {
+    return answer.code() == ResultCode.PLACED;
   }
 
   static String durability(Durability level) {

@@ -32,21 +32,30 @@ final class Explanations {
               + " command was executed before, or use a new id";
       case IDEMPOTENCY_CONFLICT ->
           "nothing was changed: another command was sent under this request id. Use a new id";
+      case DUPLICATE_FACT -> "nothing moved: the device sent this fact before, and it is booked";
+      case DEVICE_SEQUENCE_TOO_OLD ->
+          "nothing moved: the server does not remember that far back of the device. The fact is kept"
+              + " for staff: zaiko replay unmatched";
       case UNKNOWN_SKU -> "nothing was changed: no such SKU. See: zaiko define sku --help";
       case UNKNOWN_LOCATION ->
           "nothing was changed: no such location. See: zaiko define location --help";
       case UNKNOWN_RESERVATION -> "nothing was changed: no such reservation, or not kept any more";
-      case ALREADY_EXISTS -> "nothing was changed: the reservation id is in use. Choose another";
-      case LOCATION_SUSPENDED -> "nothing was changed: the location takes no new promises";
+      case ALREADY_EXISTS -> "nothing was changed: the id is in use. Choose another";
+      case LOCATION_SUSPENDED ->
+          "nothing was changed: the location takes no new promises. See: zaiko reopen --help";
       case CHANNEL_DISABLED ->
           "nothing was changed: a location does not serve the channel. See: zaiko define location"
               + " --help";
       case EXPIRED -> "nothing was changed: the reservation's hold ran out. Reserve again";
       case ILLEGAL_STATE ->
-          "nothing was changed: the reservation's state does not allow it. See: zaiko reservation"
-              + " --help";
+          "nothing was changed: the state of the reservation or transfer does not allow it. See: zaiko"
+              + " reservation ID";
       case STALE -> "nothing was changed: the book differs from what was expected";
-      case CUT_NOT_AVAILABLE -> "nothing was changed: no such cut";
+      case CUT_NOT_AVAILABLE ->
+          "nothing was changed: no such cut is open there. Count without --cut, or open one: zaiko"
+              + " count open --help";
+      case RESUME_TOO_OLD ->
+          "the server does not keep the changes since then any more. Look again from now on";
       case INSUFFICIENT -> "nothing was changed: not enough for the lines below";
       case CAPACITY_EXCEEDED ->
           "nothing was changed: a capacity of the server is used up. It is set when the journal is"
@@ -54,6 +63,9 @@ final class Explanations {
       case UNMATCHED -> "SKU or location unknown; kept in the journal";
       case PARTIAL -> "granted in part";
       case UNREFERENCED -> "recorded without its reservation";
+      case REDEEM_PARTIAL -> "the reservation covered only a part of it";
+      case ALREADY_COUNTED -> "a count saw it already";
+      case PLACED -> "reserved there";
       case NULL_VAL -> "the server answered with a code that this version does not know";
     };
   }

@@ -3,7 +3,6 @@ package io.zaiko.cli.command;
 import io.zaiko.cli.output.Console;
 import io.zaiko.client.CommandRequest;
 import io.zaiko.client.FulfilRequest;
-import io.zaiko.client.Line;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +31,7 @@ public final class FulfilCommand extends SendingCommand {
   }
 
   @Override
-  List<Line> lines() {
-    return reservation.lines();
+  List<AskedLine> asked() {
+    return reservation.asked();
   }
 }

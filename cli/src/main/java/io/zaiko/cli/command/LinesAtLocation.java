@@ -3,7 +3,6 @@ package io.zaiko.cli.command;
 import io.zaiko.cli.input.LineArgument;
 import io.zaiko.client.Line;
 import java.util.List;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Lines that are all at one location. */
@@ -20,7 +19,7 @@ final class LinesAtLocation {
       required = true,
       arity = "1..*",
       paramLabel = "SKU=QTY",
-      converter = Converter.class,
+      converter = LinesWithoutLocation.class,
       description = "A SKU and how many units; may be given up to 256 times.")
   private List<LineArgument> arguments;
 
@@ -33,10 +32,7 @@ final class LinesAtLocation {
     return arguments.stream().map(line -> line.at(location)).toList();
   }
 
-  private static final class Converter implements ITypeConverter<LineArgument> {
-    @Override
-    public LineArgument convert(String text) {
-      return LineArgument.skuQuantity(text);
-    }
+  List<AskedLine> asked() {
+    return AskedLine.of(lines());
   }
 }

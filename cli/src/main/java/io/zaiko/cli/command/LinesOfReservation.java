@@ -27,4 +27,8 @@ final class LinesOfReservation {
   List<Line> lines() {
     return arguments == null ? List.of() : arguments.stream().map(LineArgument::toLine).toList();
   }
+
+  List<AskedLine> asked() {
+    return AskedLine.of(lines());
+  }
 }

@@ -2,7 +2,6 @@ package io.zaiko.cli.command;
 
 import io.zaiko.cli.output.Console;
 import io.zaiko.client.CommandRequest;
-import io.zaiko.client.Line;
 import io.zaiko.client.ReceiveRequest;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -24,12 +23,13 @@ import picocli.CommandLine.Option;
     })
 public final class ReceiveCommand extends SendingCommand {
   @Mixin private LinesAtLocation goods;
+  @Mixin private WhatHappened happened;
 
   @Option(
       names = "--reason",
       paramLabel = "R",
       defaultValue = "",
-      description = "Document number of the receipt, kept as its reference (1 to 64 bytes).")
+      description = "Why, or the number of the delivery, up to 120 bytes.")
   private String reason;
 
   /** Prints to this console. */
@@ -39,11 +39,11 @@ public final class ReceiveCommand extends SendingCommand {
 
   @Override
   CommandRequest request() {
-    return new ReceiveRequest(goods.lines(), "", reason);
+    return new ReceiveRequest(goods.lines(), "", "", reason, happened.occurrence());
   }
 
   @Override
-  List<Line> lines() {
-    return goods.lines();
+  List<AskedLine> asked() {
+    return goods.asked();
   }
 }

@@ -2,7 +2,6 @@ package io.zaiko.cli.command;
 
 import io.zaiko.cli.output.Console;
 import io.zaiko.client.CommandRequest;
-import io.zaiko.client.Line;
 import io.zaiko.client.ReleaseRequest;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -32,7 +31,7 @@ public final class ReleaseCommand extends SendingCommand {
   }
 
   @Override
-  List<Line> lines() {
-    return reservation.lines();
+  List<AskedLine> asked() {
+    return reservation.asked();
   }
 }

@@ -2,7 +2,6 @@ package io.zaiko.cli.command;
 
 import io.zaiko.cli.output.Console;
 import io.zaiko.client.CommandRequest;
-import io.zaiko.client.Line;
 import io.zaiko.client.ReturnRequest;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -24,6 +23,7 @@ import picocli.CommandLine.Option;
     })
 public final class ReturnCommand extends SendingCommand {
   @Mixin private LinesAtLocation goods;
+  @Mixin private WhatHappened happened;
 
   @Option(
       names = "--disposition",
@@ -46,11 +46,12 @@ public final class ReturnCommand extends SendingCommand {
 
   @Override
   CommandRequest request() {
-    return new ReturnRequest(goods.lines(), "", disposition.wire(), reservation, "");
+    return new ReturnRequest(
+        goods.lines(), "", disposition.wire(), reservation, "", happened.occurrence());
   }
 
   @Override
-  List<Line> lines() {
-    return goods.lines();
+  List<AskedLine> asked() {
+    return goods.asked();
   }
 }

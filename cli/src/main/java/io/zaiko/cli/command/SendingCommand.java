@@ -8,8 +8,8 @@ import io.zaiko.cli.server.ServerOptions;
 import io.zaiko.client.CommandAnswer;
 import io.zaiko.client.CommandOptions;
 import io.zaiko.client.CommandRequest;
-import io.zaiko.client.Line;
 import io.zaiko.client.ZaikoClient;
+import io.zaiko.protocol.sbe.ResultCode;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 
@@ -17,6 +17,8 @@ import picocli.CommandLine.ArgGroup;
 abstract class SendingCommand extends AskingCommand {
   @ArgGroup(exclusive = false)
   private ClientIdentity identity;
+
+  private CommandRequest prepared;
 
   SendingCommand(Console console) {
     super(console);
@@ -26,12 +28,13 @@ abstract class SendingCommand extends AskingCommand {
   abstract CommandRequest request();
 
   /** The lines of the request, in the order sent, to name them in the answer. */
-  List<Line> lines() {
+  List<AskedLine> asked() {
     return List.of();
   }
 
   @Override
   final ZaikoClient connect(ServerOptions server) {
+    prepared = request(); // what cannot be sent is said before anything else
     return identity == null
         ? server.connect()
         : ZaikoClient.connect(server.settings().clientName(identity.name()).build());
@@ -43,8 +46,17 @@ abstract class SendingCommand extends AskingCommand {
         identity == null
             ? CommandOptions.NONE
             : CommandOptions.NONE.withRequestId(identity.requestId());
-    CommandAnswer answer = Answers.await(client.send(request(), options));
-    new CommandReport(output).print(answer, lines());
+    CommandAnswer answer = Answers.await(client.send(prepared, options));
+    new CommandReport(output).print(answer, asked(), explain(answer.code()));
+    remark(answer, output);
     return answer.ok() ? ExitCode.DONE : ExitCode.REFUSED;
   }
+
+  /** Why a command was refused; most are refused for reasons that its code says. */
+  String explain(ResultCode code) {
+    return Explanations.of(code);
+  }
+
+  /** Says more about an answer to people, where there is more to say. */
+  void remark(CommandAnswer answer, Output output) {}
 }

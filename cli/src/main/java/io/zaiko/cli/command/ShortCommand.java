@@ -2,11 +2,11 @@ package io.zaiko.cli.command;
 
 import io.zaiko.cli.output.Console;
 import io.zaiko.client.CommandRequest;
-import io.zaiko.client.Line;
 import io.zaiko.client.ShortRequest;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Records that units were not found. */
 @Command(
@@ -22,6 +22,9 @@ import picocli.CommandLine.Mixin;
 public final class ShortCommand extends SendingCommand {
   @Mixin private LinesOfReservation reservation;
 
+  @Option(names = "--keep-sellable", description = "Leave the units in sellable.")
+  private boolean keepSellable;
+
   /** Prints to this console. */
   public ShortCommand(Console console) {
     super(console);
@@ -29,11 +32,11 @@ public final class ShortCommand extends SendingCommand {
 
   @Override
   CommandRequest request() {
-    return new ShortRequest(reservation.id(), reservation.lines(), false);
+    return new ShortRequest(reservation.id(), reservation.lines(), keepSellable);
   }
 
   @Override
-  List<Line> lines() {
-    return reservation.lines();
+  List<AskedLine> asked() {
+    return reservation.asked();
   }
 }

@@ -1,48 +1,117 @@
 package io.zaiko.cli.command;
 
+import io.zaiko.cli.input.Coordinates;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
-import io.zaiko.cli.output.Times;
 import io.zaiko.cli.server.Answers;
-import io.zaiko.client.LocationStock;
+import io.zaiko.cli.server.ServerOptions;
+import io.zaiko.client.NearestAnswer;
+import io.zaiko.client.NearestRequest;
 import io.zaiko.client.StockAnswer;
 import io.zaiko.client.StockEverywhereAnswer;
+import io.zaiko.client.SubscribeRequest;
 import io.zaiko.client.ZaikoClient;
-import java.util.OptionalInt;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Stock of one SKU. */
 @Command(
     name = "stock",
-    description = "Shows the stock of a SKU at one location or at all that have a record of it.",
+    description = "Shows the stock of a SKU at one location, at all that have a record, or nearby.",
     footer = {
       "",
-      "With --channel: what that channel may promise now (ats), and its safety stock.",
+      "With --channel: what that channel may promise now (ats), its safety stock, and its band:",
+      "○ enough, △ little, × none.",
       "",
       "Examples:",
       "  zaiko stock 4901234567894 --at SHIBUYA --channel EC",
-      "  zaiko stock 4901234567894 --all --json"
+      "  zaiko stock 4901234567894 --at SHIBUYA --channel EC --explain",
+      "  zaiko stock 4901234567894 --all --json",
+      "  zaiko stock 4901234567894 --near 35.681236,139.767125 --within 5 --quantity 2 --channel BOPIS",
+      "  zaiko stock 4901234567894 --all --channel EC --watch --for 60"
     })
 public final class StockCommand extends AskingCommand {
+  @Spec private CommandSpec spec;
+
   @Parameters(paramLabel = "SKU", description = "Code of the SKU.")
   private String sku;
 
   @ArgGroup(multiplicity = "1")
   private Where where;
 
-  @Option(names = "--channel", paramLabel = "CH", description = "Channel that asks.")
+  @Option(
+      names = "--channel",
+      paramLabel = "CH",
+      defaultValue = "",
+      description = "Channel that asks.")
   private String channel;
+
+  @Option(
+      names = "--quantity",
+      paramLabel = "N",
+      description =
+          "With --near: only locations that have so many. With --at: say whether so many can be had.")
+  private Long quantity;
+
+  @Option(names = "--explain", description = "With --at: every term that decides about ats.")
+  private boolean explain;
+
+  @ArgGroup(exclusive = false)
+  private WatchOptions watch;
 
   private static final class Where {
     @Option(names = "--at", required = true, paramLabel = "LOC", description = "At this location.")
     private String location;
 
+    @ArgGroup(exclusive = false)
+    private Everywhere everywhere;
+
+    @ArgGroup(exclusive = false)
+    private Near near;
+  }
+
+  private static final class Everywhere {
+    // Nothing reads it: that it was typed makes the group.
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--all", required = true, description = "At all locations with a record.")
     private boolean all;
+
+    @Option(
+        names = "--region",
+        paramLabel = "R",
+        defaultValue = "",
+        description = "Only at those of this region.")
+    private String region;
+  }
+
+  private static final class Near {
+    @Option(
+        names = "--near",
+        required = true,
+        paramLabel = "LAT,LON",
+        converter = Coordinates.Converter.class,
+        description = "At the nearest locations to this point that have it, in degrees.")
+    private Coordinates point;
+
+    @Option(
+        names = "--within",
+        paramLabel = "KM",
+        converter = Kilometres.class,
+        description = "No farther than this (default: any distance).")
+    private Integer metres;
+
+    @Option(
+        names = "--limit",
+        paramLabel = "K",
+        defaultValue = "10",
+        description = "So many at most (default: ${DEFAULT-VALUE}).")
+    private int rows;
   }
 
   /** Prints to this console. */
@@ -51,73 +120,60 @@ public final class StockCommand extends AskingCommand {
   }
 
   @Override
+  ZaikoClient connect(ServerOptions server) {
+    requireWhere(explain, where.location != null, "--explain goes with --at");
+    requireWhere(quantity != null, where.everywhere == null, "--quantity goes with --at or --near");
+    boolean followable =
+        where.near == null && (where.everywhere == null || where.everywhere.region.isEmpty());
+    requireWhere(watch != null, followable, "--watch goes with --at, or --all without --region");
+    return super.connect(server);
+  }
+
+  private void requireWhere(boolean given, boolean fits, String message) {
+    if (given && !fits) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  @Override
   int ask(ZaikoClient client, Output output) {
-    String asking = channel == null ? "" : channel;
-    return where.all
-        ? print(Answers.await(client.stockEverywhere(sku, asking)), output)
-        : print(Answers.await(client.stock(sku, where.location, asking)), output);
+    StockAnswers answers = new StockAnswers(output);
+    if (where.near != null) {
+      NearestAnswer answer = Answers.await(client.nearest(nearest()));
+      return answer.ok()
+          ? answers.print(answer)
+          : QuestionReport.refused(output, answer.code(), answer.reason());
+    }
+    if (where.everywhere != null) {
+      StockEverywhereAnswer answer =
+          Answers.await(client.stockInRegion(sku, channel, where.everywhere.region));
+      return answer.ok()
+          ? follow(client, output, answers.print(answer), answer.sequence())
+          : QuestionReport.refused(output, answer.code(), answer.reason());
+    }
+    StockAnswer answer = Answers.await(client.stock(sku, where.location, channel));
+    return answer.ok()
+        ? follow(client, output, answers.print(answer, explain, quantity), answer.sequence())
+        : QuestionReport.refused(output, answer.code(), answer.reason());
   }
 
-  private int print(StockAnswer answer, Output output) {
-    if (!answer.ok()) {
-      return QuestionReport.refused(output, answer.code(), answer.reason());
-    }
-    StockReport report = new StockReport(output);
-    report.add(
-        new StockRow(
-            answer.sku(),
-            answer.location(),
-            channel,
-            number(answer.ats()),
-            number(answer.safety()),
-            answer.levels(),
-            answer.sequence(),
-            answer.timeMicros()));
-    report.finish();
-    if (!output.isJson()) {
-      output.line(QuestionReport.asOf(answer.sequence(), answer.timeMicros()));
-    }
-    return ExitCode.DONE;
+  private NearestRequest nearest() {
+    NearestRequest request =
+        NearestRequest.of(sku, channel, where.near.point.latitude(), where.near.point.longitude())
+            .withMostRows(where.near.rows);
+    request = where.near.metres == null ? request : request.within(where.near.metres);
+    return quantity == null ? request : request.withLeast(quantity);
   }
 
-  private int print(StockEverywhereAnswer answer, Output output) {
-    if (!answer.ok()) {
-      return QuestionReport.refused(output, answer.code(), answer.reason());
+  private int follow(ZaikoClient client, Output output, int exitCode, long sequence) {
+    if (watch == null || exitCode != ExitCode.DONE) {
+      return exitCode;
     }
-    StockReport report = new StockReport(output);
-    for (LocationStock stock : answer.locations()) {
-      report.add(
-          new StockRow(
-              answer.sku(),
-              stock.location(),
-              channel,
-              number(stock.ats()),
-              number(stock.safety()),
-              stock.levels(),
-              answer.sequence(),
-              answer.timeMicros()));
-    }
-    report.finish();
-    if (output.isJson()) {
-      output.json(
-          json ->
-              json.text("sku", answer.sku())
-                  .number("network_ats", answer.networkAts())
-                  .number("locations", answer.locations().size())
-                  .number("sequence", answer.sequence()));
-    } else {
-      output.line(
-          "%,d available in all, at %,d locations; sequence %d or later, %s"
-              .formatted(
-                  answer.networkAts(),
-                  answer.locations().size(),
-                  answer.sequence(),
-                  Times.iso(answer.timeMicros())));
-    }
-    return ExitCode.DONE;
-  }
-
-  private static Long number(OptionalInt value) {
-    return value.isPresent() ? (long) value.getAsInt() : null;
+    SubscribeRequest changes =
+        SubscribeRequest.after(sequence)
+            .withSku(sku)
+            .withLocation(where.location)
+            .withChannel(channel);
+    return new StockWatch(output, watch).follow(client, changes);
   }
 }

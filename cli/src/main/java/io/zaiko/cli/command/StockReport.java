@@ -9,8 +9,23 @@ import java.util.List;
 
 /** Prints rows of stock: each at once as JSON, all together as a table. Not thread safe. */
 public final class StockReport {
+  private static final String[] COLUMNS = {
+    "sku",
+    "location",
+    "#ats",
+    "#atf",
+    "#on hand",
+    "#sellable",
+    "#reserved",
+    "#safety",
+    "#in transit",
+    "#oversold",
+    "band"
+  };
+
   private final Output output;
   private final List<StockRow> rows = new ArrayList<>();
+  private final List<Integer> distances = new ArrayList<>();
 
   /** Prints to this output. */
   public StockReport(Output output) {
@@ -26,43 +41,57 @@ public final class StockReport {
     }
   }
 
+  /** Takes a row that is so many metres away; of one report all rows or none are taken so. */
+  void add(StockRow row, int distanceMetres) {
+    if (output.isJson()) {
+      output.json(json -> fields(json, row).number("distance_metres", distanceMetres));
+    } else {
+      rows.add(row);
+      distances.add(distanceMetres);
+    }
+  }
+
   /** Prints what was gathered for people; nothing when there were no rows. */
   public void finish() {
     if (rows.isEmpty()) {
       return;
     }
-    Table table =
-        new Table(
-            "sku",
-            "location",
-            "#ats",
-            "#atf",
-            "#on hand",
-            "#sellable",
-            "#reserved",
-            "#safety",
-            "#in transit",
-            "#oversold");
-    for (StockRow row : rows) {
-      StockLevels levels = row.levels();
-      table.row(
-          row.sku(),
-          row.location(),
-          row.ats(),
-          levels.atf(),
-          levels.onHand(),
-          levels.sellable(),
-          levels.reserved(),
-          row.safety(),
-          levels.inTransit(),
-          levels.oversold());
+    boolean near = !distances.isEmpty();
+    List<String> columns = new ArrayList<>(List.of(COLUMNS));
+    if (near) {
+      columns.add("#metres");
+    }
+    Table table = new Table(columns.toArray(String[]::new));
+    for (int i = 0; i < rows.size(); i++) {
+      List<Object> cells = cells(rows.get(i));
+      if (near) {
+        cells.add("%,d".formatted(distances.get(i)));
+      }
+      table.row(cells.toArray());
     }
     output.table(table);
   }
 
-  private static void fields(JsonFields json, StockRow row) {
+  private static List<Object> cells(StockRow row) {
     StockLevels levels = row.levels();
-    json.text("sku", row.sku())
+    List<Object> cells = new ArrayList<>();
+    cells.add(row.sku());
+    cells.add(row.location());
+    cells.add(row.ats());
+    cells.add(levels.atf());
+    cells.add(levels.onHand());
+    cells.add(levels.sellable());
+    cells.add(levels.reserved());
+    cells.add(row.safety());
+    cells.add(levels.inTransit());
+    cells.add(levels.oversold());
+    cells.add(StockRow.sign(row.band()));
+    return cells;
+  }
+
+  static JsonFields fields(JsonFields json, StockRow row) {
+    StockLevels levels = row.levels();
+    return json.text("sku", row.sku())
         .text("location", row.location())
         .text("channel", row.channel())
         .numberOrNull("ats", row.ats())
@@ -73,7 +102,7 @@ public final class StockReport {
         .numberOrNull("safety", row.safety())
         .number("in_transit", levels.inTransit())
         .number("oversold", levels.oversold())
-        .text("band", null)
+        .text("band", StockRow.sign(row.band()))
         .number("sequence", row.sequence())
         .time("time", row.timeMicros());
   }

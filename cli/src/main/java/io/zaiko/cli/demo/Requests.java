@@ -58,7 +58,7 @@ final class Requests {
       case ADJUST -> AdjustRequest.of(lines);
       case RESERVE -> ReserveRequest.of(reservation, channel, lines).withHold(HOLD);
       case RESERVE_PAID -> ReserveRequest.of(reservation, channel, lines).asPaid();
-      case COMMIT -> new CommitRequest(reservation);
+      case COMMIT -> CommitRequest.of(reservation);
       case STAGE -> new StageRequest(reservation);
       case FULFIL -> FulfilRequest.of(reservation);
       case SHORT -> ShortRequest.of(reservation);

@@ -17,6 +17,7 @@ import io.zaiko.protocol.sbe.ResultCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Loads a file of absolute stock as counts of sellable. Loading the same content again changes
@@ -73,7 +74,8 @@ final class StockImport {
   }
 
   private void send(List<Line> lines) {
-    CountRequest count = new CountRequest(lines, Bucket.SELLABLE, NOW, "", "");
+    CountRequest count =
+        new CountRequest(lines, Bucket.SELLABLE, NOW, OptionalLong.empty(), "", "");
     stream.send(
         client,
         count,

@@ -61,6 +61,18 @@ public final class JsonFields {
     return text(name, Times.iso(epochMicros));
   }
 
+  /** A list of integers. */
+  public JsonFields numberList(String name, List<Long> values) {
+    return write(
+        () -> {
+          generator.writeArrayFieldStart(name);
+          for (long value : values) {
+            generator.writeNumber(value);
+          }
+          generator.writeEndArray();
+        });
+  }
+
   /** A list of objects. */
   public <T> JsonFields objects(String name, List<T> values, BiConsumer<JsonFields, T> fields) {
     return write(

@@ -150,6 +150,7 @@ public final class AsOfCommand extends AuditCommand {
         null,
         null,
         null,
+        null,
         new StockLevels(
             level.sellable(),
             level.reserved(),

@@ -2,6 +2,7 @@ package io.zaiko.cli.replay;
 
 import io.zaiko.cli.command.QuestionReport;
 import io.zaiko.cli.output.Console;
+import io.zaiko.cli.output.Counted;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.JsonFields;
 import io.zaiko.cli.output.Output;

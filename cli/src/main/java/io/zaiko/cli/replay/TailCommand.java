@@ -5,6 +5,7 @@ import io.zaiko.cli.output.Console;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.JsonFields;
 import io.zaiko.cli.output.Output;
+import io.zaiko.cli.output.PlannedStop;
 import io.zaiko.cli.output.Progress;
 import io.zaiko.cli.output.Times;
 import io.zaiko.replay.JournalTail;

@@ -2,6 +2,7 @@ package io.zaiko.cli.replay;
 
 import io.zaiko.cli.command.QuestionReport;
 import io.zaiko.cli.output.Console;
+import io.zaiko.cli.output.Counted;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.JsonFields;
 import io.zaiko.cli.output.Output;
@@ -85,7 +86,7 @@ public final class UnmatchedCommand extends AuditCommand {
           line.line().sku(),
           line.line().location(),
           line.line().quantity(),
-          unknown(line));
+          line.cause().name());
     }
   }
 
@@ -95,16 +96,9 @@ public final class UnmatchedCommand extends AuditCommand {
         .time("time", command.timeMicros())
         .text("sku", line.line().sku())
         .text("location", line.line().location())
-        .text("unknown", unknown(line));
+        .text("unknown", line.cause().name());
     CommandFields.origin(json, command)
         .number("line", line.number())
-        .number("quantity", line.line().quantity());
-  }
-
-  private static String unknown(UnmatchedLine line) {
-    if (line.skuKnown()) {
-      return "LOCATION";
-    }
-    return line.locationKnown() ? "SKU" : "SKU_AND_LOCATION";
+        .numberOrNull("quantity", line.line().quantity());
   }
 }

@@ -10,6 +10,7 @@ import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -57,10 +58,6 @@ record ServerSettings(HostConfig host, GatewayConfig gateway) {
     UUID id = UUID.randomUUID(); // of the journal, if it is a new one
     EngineConfig byDefault =
         EngineConfig.defaults(id.getMostSignificantBits(), id.getLeastSignificantBits());
-    Duration hold =
-        file.duration(
-            "default-hold",
-            Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(byDefault.defaultHoldMicros())));
     return new EngineConfig(
         byDefault.journalIdHigh(),
         byDefault.journalIdLow(),
@@ -74,8 +71,19 @@ record ServerSettings(HostConfig host, GatewayConfig gateway) {
         file.number("request-window", byDefault.requestWindow()),
         file.number("line-result-capacity", byDefault.lineResultCapacity()),
         file.number("safety-capacity", byDefault.safetyCapacity()),
-        TimeUnit.SECONDS.toMicros(hold.toSeconds()),
+        micros(file, "default-hold", byDefault.defaultHoldMicros()),
+        micros(file, "closed-retention", byDefault.closedRetentionMicros()),
+        micros(file, "fulfilled-retention", byDefault.fulfilledRetentionMicros()),
+        file.number("device-capacity", byDefault.deviceCapacity()),
+        file.number("transfer-line-capacity", byDefault.transferLineCapacity()),
+        file.number("band-capacity", byDefault.bandCapacity()),
+        file.number("change-capacity", byDefault.changeCapacity()),
         file.list("channels", byDefault.channels()));
+  }
+
+  private static long micros(ServerProperties file, String name, long byDefault) {
+    Duration unless = Duration.of(byDefault, ChronoUnit.MICROS);
+    return TimeUnit.SECONDS.toMicros(file.duration(name, unless).toSeconds());
   }
 
   private static JournalSettings journal(ServerProperties file) {

@@ -33,6 +33,9 @@ class CommandsTest {
           "time",
           "repeated",
           "oversold_opened",
+          "endangered",
+          "first_endangered",
+          "device_gaps",
           "lines");
   private static final List<String> LINE_FIELDS =
       List.of("line", "sku", "location", "result", "asked", "quantity");
@@ -136,7 +139,18 @@ class CommandsTest {
 
     JsonNode reservation = json(0, "reservation", id);
     assertEquals(
-        List.of("id", "channel", "state", "expires_at", "lines", "sequence"),
+        List.of(
+            "id",
+            "channel",
+            "state",
+            "expires_at",
+            "deadline",
+            "on_deadline",
+            "overdue",
+            "destination",
+            "lines",
+            "transfer_lines",
+            "sequence"),
         JsonShape.fields(reservation));
     assertEquals(
         "{\"sku\":\"%s\",\"location\":\"%s\",\"requested\":6,\"open\":0,\"fulfilled\":2,\"released\":2,\"expired\":0,\"shorted\":2}"
@@ -162,7 +176,7 @@ class CommandsTest {
     assertEquals(10 - 2 - 3, ec.get("ats").intValue(), "rule 3");
     assertEquals(3, ec.get("safety").intValue());
     assertEquals("EC", ec.get("channel").textValue());
-    assertTrue(ec.get("band").isNull());
+    assertEquals("○", ec.get("band").textValue(), "rule 29");
     assertEquals(STOCK_FIELDS, JsonShape.fields(plain));
     for (String field : List.of("channel", "ats", "safety", "band")) {
       assertTrue(plain.get(field).isNull(), field);
@@ -286,13 +300,47 @@ class CommandsTest {
         "sell --at S",
         "sell --at S --line A",
         "sell --at S --line A@S=1",
-        "sell --at S --line A=1 --policy warn",
+        "sell --at S --line A=1 --policy maybe",
+        "sell --at S --line A=1 --device TILL-1",
+        "sell --at S --line A=1 --occurred-at noon",
         "sell --at S --line A=1 --request-id 3",
         "reserve --id R --channel EC --line A=1",
         "reserve --id R --channel EC --line A@S=1 --expires 5",
         "reserve --id R --channel EC --line A@S=1 --expires 15m --paid",
         "reserve --id R --channel NOPE --line A@S=1",
+        "reserve --id R --channel EC --line A@S=1 --deadline 2030-01-01T00:00:00Z",
+        "reserve --id R --channel EC --line A@S=1 --paid --on-deadline expire",
+        "reserve --id R --channel EC --line A@S,,T=1",
+        "reserve --id R --channel EC --line A@@=1",
         "extend R",
+        "extend R --expires 5m --deadline 2030-01-01T00:00:00Z",
+        "commit R --on-deadline expire",
+        "reallocate R --line A@S",
+        "quota --channel EC --at S --sku A",
+        "quota --channel EC --at S --sku A --quantity -1",
+        "quota --channel EC --at S --sku A --quantity 1 --unlimited",
+        "bands --channel EC",
+        "count",
+        "count --at S",
+        "count open",
+        "move --at S --line A=1 --from sellable",
+        "transfer request --id T --from A --to B",
+        "delete shop A",
+        "low",
+        "low --at S",
+        "reservation",
+        "reservation R --at S",
+        "stock A --all --explain",
+        "stock A --all --quantity 3",
+        "stock A --at S --within 3",
+        "stock A --at S --region R",
+        "stock A --near 35,139 --within 0",
+        "stock A --near 35,139 --limit 0",
+        "stock A --near 35,139 --watch",
+        "stock A --all --region R --watch",
+        "stock A --at S --for 5",
+        "simulate --table",
+        "simulate --commands 0",
         "count --at S --line A=1 --bucket lost",
         "commit",
         "commit R extra",

@@ -61,6 +61,9 @@ class LedgerTest {
         Durability.PROCESS,
         false,
         0,
+        0,
+        List.of(),
+        0,
         List.of(new LineAnswer(line, ResultCode.UNREFERENCED, quantity)));
   }
 }

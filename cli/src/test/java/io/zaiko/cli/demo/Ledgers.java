@@ -22,6 +22,9 @@ final class Ledgers {
         Durability.PROCESS,
         false,
         detail,
+        0,
+        List.of(),
+        0,
         List.of());
   }
 

@@ -53,6 +53,7 @@ class MeterTest {
   }
 
   private static CommandAnswer answer(ResultCode code, boolean repeated) {
-    return new CommandAnswer(code, 1, 1, 1, 1, Durability.PROCESS, repeated, 2, List.of());
+    return new CommandAnswer(
+        code, 1, 1, 1, 1, Durability.PROCESS, repeated, 2, 0, List.of(), 0, List.of());
   }
 }

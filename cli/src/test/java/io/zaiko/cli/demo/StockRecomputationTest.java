@@ -7,6 +7,7 @@ import io.zaiko.client.LocationStock;
 import io.zaiko.client.StockLevels;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +93,11 @@ class StockRecomputationTest {
 
   private LocationStock stockOf(int store, StockLevels levels) {
     return new LocationStock(
-        assortment.store(store), OptionalInt.empty(), OptionalInt.empty(), levels);
+        assortment.store(store),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        levels);
   }
 
   private StockLevels expected() {

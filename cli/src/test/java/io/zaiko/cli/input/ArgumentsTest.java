@@ -3,7 +3,10 @@ package io.zaiko.cli.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.zaiko.client.Line;
+import io.zaiko.client.Relocation;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,31 @@ class ArgumentsTest {
   @ValueSource(strings = {"", "A=3", "A@=3", "@B=3", "A@B", "A@B=", "A=B@3", "A@B=x"})
   void shouldRefuseWhatIsNoSkuLocationAndQuantity(String text) {
     assertThrows(TypeConversionException.class, () -> LineArgument.skuLocationQuantity(text));
+  }
+
+  @Test
+  void shouldReadALineWithChoices() {
+    assertEquals(Line.of("A", "東京 1", 2), LineArgument.withChoices("A@東京 1=2"));
+    assertEquals(
+        Line.atAnyOf("A", List.of("X", "Y"), 2), LineArgument.withChoices("A@X,Y=2"), "rule 13");
+    assertEquals(Line.inRegion("A", "関東", 2), LineArgument.withChoices("A@@関東=2"), "rule 13");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A=3", "A@=3", "A@@=3", "A@X,=3", "A@,X=3", "A@X,,Y=3", "@@R=3", "A@X,Y"})
+  void shouldRefuseWhatLeavesNothingToChoose(String text) {
+    assertThrows(TypeConversionException.class, () -> LineArgument.withChoices(text));
+  }
+
+  @Test
+  void shouldReadAMoveOfAPromise() {
+    assertEquals(Relocation.of("A", "X", "Y"), LineArgument.relocation("A@X=Y"), "rule 16");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "A=Y", "A@=Y", "@X=Y", "A@X", "A@X="})
+  void shouldRefuseWhatMovesNoPromise(String text) {
+    assertThrows(TypeConversionException.class, () -> LineArgument.relocation(text));
   }
 
   @ParameterizedTest

@@ -53,6 +53,12 @@ class ServerSettingsTest {
                 sku-capacity = 1000
                 channels = POS, 通販
                 default-hold = 10m
+                closed-retention = 2h
+                fulfilled-retention = 7d
+                device-capacity = 11
+                transfer-line-capacity = 512
+                band-capacity = 13
+                change-capacity = 2048
                 ring-slots = 131072
                 wait = spinning
                 journal-roll-age = 2h
@@ -66,6 +72,13 @@ class ServerSettingsTest {
     assertEquals(1_000, settings.host().proposed().skuCapacity());
     assertEquals(List.of("POS", "通販"), settings.host().proposed().channels());
     assertEquals(600_000_000L, settings.host().proposed().defaultHoldMicros());
+    EngineConfig proposed = settings.host().proposed();
+    assertEquals(7_200_000_000L, proposed.closedRetentionMicros());
+    assertEquals(604_800_000_000L, proposed.fulfilledRetentionMicros());
+    assertEquals(11, proposed.deviceCapacity());
+    assertEquals(512, proposed.transferLineCapacity());
+    assertEquals(13, proposed.bandCapacity());
+    assertEquals(2_048, proposed.changeCapacity());
     assertEquals(131_072, settings.host().ringSlots());
     assertEquals(WaitMode.SPINNING, settings.host().waitMode());
     assertEquals(Duration.ofHours(2), settings.host().journal().rollAge());

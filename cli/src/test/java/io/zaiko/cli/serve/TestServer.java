@@ -22,6 +22,10 @@ public final class TestServer implements AutoCloseable {
       client-capacity = 1000
       line-result-capacity = 10000
       safety-capacity = 1000
+      device-capacity = 100
+      transfer-line-capacity = 1000
+      band-capacity = 100
+      change-capacity = 4096
       max-connections = 64
       ring-slots = 16384
       """;

@@ -8,6 +8,7 @@ import io.zaiko.client.CommitRequest;
 import io.zaiko.client.CountRequest;
 import io.zaiko.client.FulfilRequest;
 import io.zaiko.client.Line;
+import io.zaiko.client.Occurrence;
 import io.zaiko.client.ReceiveRequest;
 import io.zaiko.client.ReleaseRequest;
 import io.zaiko.client.ReserveRequest;
@@ -18,6 +19,7 @@ import io.zaiko.protocol.sbe.Disposition;
 import io.zaiko.protocol.sbe.SellPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TraceRequestsTest {
@@ -27,31 +29,36 @@ class TraceRequestsTest {
   @Test
   void shouldRecordSalesAndPutReturnsBackOnTheShelf() {
     assertEquals(
-        new SellRequest(LINES, "POS", SellPolicy.RECORD, "R"), request(TraceVerb.SELL, LINES));
+        new SellRequest(LINES, "POS", SellPolicy.RECORD, "R", "", Occurrence.NONE),
+        request(TraceVerb.SELL, LINES));
     assertEquals(
-        new ReturnRequest(LINES, "POS", Disposition.RESELLABLE, "", "R"),
+        new ReturnRequest(LINES, "POS", Disposition.RESELLABLE, "", "R", Occurrence.NONE),
         request(TraceVerb.RETURN, LINES));
   }
 
   @Test
   void shouldKeepTheReferenceOfOtherFacts() {
-    assertEquals(new ReceiveRequest(LINES, "POS", "R"), request(TraceVerb.RECEIVE, LINES));
-    assertEquals(new AdjustRequest(LINES, "POS", "R", ""), request(TraceVerb.ADJUST, LINES));
     assertEquals(
-        new CountRequest(LINES, Bucket.SELLABLE, 0, "POS", "R"), request(TraceVerb.COUNT, LINES));
+        new ReceiveRequest(LINES, "POS", "R", "", Occurrence.NONE),
+        request(TraceVerb.RECEIVE, LINES));
+    assertEquals(
+        new AdjustRequest(LINES, "POS", "R", "", Occurrence.NONE),
+        request(TraceVerb.ADJUST, LINES));
+    assertEquals(
+        new CountRequest(LINES, Bucket.SELLABLE, 0, OptionalLong.empty(), "POS", "R"),
+        request(TraceVerb.COUNT, LINES));
   }
 
   @Test
   void shouldReserveAllOrNothingUnderTheReference() {
     assertEquals(
-        new ReserveRequest("R", "POS", LINES, HOLD, false, false),
-        request(TraceVerb.RESERVE, LINES));
+        ReserveRequest.of("R", "POS", LINES).withHold(HOLD), request(TraceVerb.RESERVE, LINES));
   }
 
   @Test
   void shouldNameReservationsByTheirReference() {
-    assertEquals(new CommitRequest("R"), request(TraceVerb.COMMIT, List.of()));
-    assertEquals(new CommitRequest("R"), request(TraceVerb.COMMIT, LINES));
+    assertEquals(CommitRequest.of("R"), request(TraceVerb.COMMIT, List.of()));
+    assertEquals(CommitRequest.of("R"), request(TraceVerb.COMMIT, LINES));
     assertEquals(new FulfilRequest("R", List.of()), request(TraceVerb.FULFIL, List.of()));
     assertEquals(new FulfilRequest("R", LINES), request(TraceVerb.FULFIL, LINES));
     assertEquals(new ReleaseRequest("R", LINES), request(TraceVerb.RELEASE, LINES));

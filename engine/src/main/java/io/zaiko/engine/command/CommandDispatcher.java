@@ -32,6 +32,7 @@ public final class CommandDispatcher implements AutoCloseable {
   private final Toucher toucher;
   private final ReplyEncoder replies;
   private final RingAnswers ringAnswers;
+  private final ReplyBounds replyBounds = new ReplyBounds();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final CommitDecoder anyCommand = new CommitDecoder();
   private final LineResults repeatedLines = new LineResults(Outcome.MAX_LINE_RESULTS);
@@ -121,7 +122,8 @@ public final class CommandDispatcher implements AutoCloseable {
             engine.remember(session, requestId, crc32c, length, outcome);
             yield replies.executed(reply, replyOffset, requestId, session, engine, outcome);
           }
-          case REPEAT_ANSWER -> repeatAnswer(requestId, session, reply, replyOffset);
+          case REPEAT_ANSWER ->
+              repeatAnswer(requestId, session, shape, message, offset, reply, replyOffset);
           case SESSION_EXPIRED ->
               reply(ResultCode.SESSION_EXPIRED, requestId, session, reply, replyOffset);
           case REQUEST_TOO_OLD ->
@@ -149,11 +151,24 @@ public final class CommandDispatcher implements AutoCloseable {
     return replies.notExecuted(reply, replyOffset, requestId, session, engine, code.number());
   }
 
+  /**
+   * The first answer again. An answer that this message cannot have got is that of another one
+   * which somebody made to have the same checksum: it might not fit where this reply is to go.
+   */
   private int repeatAnswer(
-      long requestId, long session, MutableDirectBuffer reply, int replyOffset) {
+      long requestId,
+      long session,
+      MessageShape shape,
+      DirectBuffer message,
+      int offset,
+      MutableDirectBuffer reply,
+      int replyOffset) {
     SessionTable sessions = engine.sessions();
     repeatedLines.clear();
     sessions.rememberedLines(session, requestId, repeatedLines);
+    if (repeatedLines.count() > replyBounds.mostLines(shape, message, offset)) {
+      return reply(ResultCode.IDEMPOTENCY_CONFLICT, requestId, session, reply, replyOffset);
+    }
     return replies.repeated(
         reply,
         replyOffset,

@@ -33,6 +33,23 @@ final class RingAnswers {
   /** Missing sequences that an answer about a device names. */
   private static final int MISSING_ROWS = 256;
 
+  /** Longest answer to ENDANGERED_QUERY, in bytes. */
+  static final int MAX_ENDANGERED_LENGTH =
+      MessageHeaderEncoder.ENCODED_LENGTH
+          + EndangeredReplyEncoder.BLOCK_LENGTH
+          + EndangeredReplyEncoder.ReservationsEncoder.sbeHeaderSize()
+          + ENDANGERED_ROWS
+              * (EndangeredReplyEncoder.ReservationsEncoder.sbeBlockLength()
+                  + 1
+                  + Protocol.MAX_ID_LENGTH);
+
+  /** Longest answer to DEVICE_QUERY, in bytes. */
+  static final int MAX_DEVICE_LENGTH =
+      MessageHeaderEncoder.ENCODED_LENGTH
+          + DeviceReplyEncoder.BLOCK_LENGTH
+          + DeviceReplyEncoder.MissingEncoder.sbeHeaderSize()
+          + MISSING_ROWS * DeviceReplyEncoder.MissingEncoder.sbeBlockLength();
+
   /** Longest answer, in bytes: a reservation of 256 lines, or a page of as many. */
   static final int MAX_LENGTH =
       Math.max(ReservationAnswers.MAX_RESERVATION_LENGTH, ReservationAnswers.MAX_PAGE_LENGTH);

@@ -370,14 +370,12 @@ public final class InventoryEngine implements AutoCloseable {
    * batch.
    */
   public void publishPosition(long sequence, long timeMicros) {
-    position.publish(sequence, timeMicros);
+    // In this order: who sees the position can read all changes up to it.
     changes.publish();
+    position.publish(sequence, timeMicros);
   }
 
-  /**
-   * To be called before the records of a batch are applied, so that readers can tell whether what
-   * they read is of one moment.
-   */
+  /** Before the records of a batch are applied: what readers see is of no one moment now. */
   public void beginBatch() {
     position.beginBatch();
   }
@@ -392,11 +390,7 @@ public final class InventoryEngine implements AutoCloseable {
     return new AvailabilityReader(catalog, stock, terms, bands, position);
   }
 
-  /**
-   * A search for what is near, for the thread of the reader.
-   *
-   * @param mostResults locations that a search may be asked for
-   */
+  /** A search for what is near, for so many results at most, in the thread of the reader. */
   public NearestSearch newNearestSearch(AvailabilityReader reader, int mostResults) {
     return new NearestSearch(catalog, reader, mostResults);
   }

@@ -36,6 +36,13 @@ final class ConfigDifferences {
     differences.compare("line-result-capacity", EngineConfig::lineResultCapacity);
     differences.compare("safety-capacity", EngineConfig::safetyCapacity);
     differences.compare("default-hold (microseconds)", EngineConfig::defaultHoldMicros);
+    differences.compare("closed-retention (microseconds)", EngineConfig::closedRetentionMicros);
+    differences.compare(
+        "fulfilled-retention (microseconds)", EngineConfig::fulfilledRetentionMicros);
+    differences.compare("device-capacity", EngineConfig::deviceCapacity);
+    differences.compare("transfer-line-capacity", EngineConfig::transferLineCapacity);
+    differences.compare("band-capacity", EngineConfig::bandCapacity);
+    differences.compare("change-capacity", EngineConfig::changeCapacity);
     differences.compare("channels", EngineConfig::channels);
     return differences.found;
   }

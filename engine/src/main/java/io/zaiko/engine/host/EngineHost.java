@@ -19,6 +19,8 @@ import io.zaiko.engine.recovery.ReplayException;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
 import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.engine.stock.ChangeReader;
+import io.zaiko.engine.stock.NearestSearch;
 import io.zaiko.protocol.sbe.Durability;
 import java.io.IOException;
 import java.util.List;
@@ -104,6 +106,20 @@ public final class EngineHost implements AutoCloseable {
   /** A reader for one I/O thread; not to be used after {@link #close}. */
   public AvailabilityReader newReader() {
     return dispatcher.newReader();
+  }
+
+  /**
+   * A search for what is near, for the thread of the reader; not to be used after {@link #close}.
+   *
+   * @param mostResults locations that a search may be asked for
+   */
+  public NearestSearch newNearestSearch(AvailabilityReader reader, int mostResults) {
+    return dispatcher.engine().newNearestSearch(reader, mostResults);
+  }
+
+  /** A reader of changes, for one thread; not to be used after {@link #close}. */
+  public ChangeReader newChangeReader() {
+    return dispatcher.engine().newChangeReader();
   }
 
   /** The settings of the journal, whatever was proposed. */

@@ -83,6 +83,34 @@ public final class LineTable {
     used--;
   }
 
+  /** Line of a pair in the chain that a line begins, or NONE. */
+  int find(int first, int sku, int location) {
+    int line = first;
+    while (line != NONE && (sku(line) != sku || location(line) != location)) {
+      line = next(line);
+    }
+    return line;
+  }
+
+  /**
+   * What becomes of a reservation on whose lines nothing is open any more, from the first one on
+   * (rule 11).
+   */
+  int endState(int first) {
+    int end = State.RELEASED;
+    for (int line = first; line != NONE; line = next(line)) {
+      if (fulfilled(line) > 0) {
+        return State.FULFILLED;
+      }
+      if (shorted(line) > 0) {
+        end = State.SHORTED;
+      } else if (expired(line) > 0 && end == State.RELEASED) {
+        end = State.EXPIRED;
+      }
+    }
+    return end;
+  }
+
   public int sku(int line) {
     return records.getInt((long) line * RECORD_LENGTH + SKU);
   }

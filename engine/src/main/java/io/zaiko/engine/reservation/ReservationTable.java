@@ -161,7 +161,7 @@ public final class ReservationTable {
         && lines.free() + closedLines + moreLines >= lineCount;
   }
 
-  /** Whether so many more lines fit, if need be in the place of closed reservations. */
+  /** The same for more lines of a reservation that is there. */
   public boolean canMakeRoomForLines(int lineCount) {
     return lines.free() + closedLines >= lineCount;
   }
@@ -270,11 +270,7 @@ public final class ReservationTable {
 
   /** Line of a pair, or NONE. */
   public int findLine(int record, int sku, int location) {
-    int line = firstLine(record);
-    while (line != NONE && (lines.sku(line) != sku || lines.location(line) != location)) {
-      line = lines.next(line);
-    }
-    return line;
+    return lines.find(firstLine(record), sku, location);
   }
 
   /** To be called before a known reservation changes. */
@@ -358,7 +354,7 @@ public final class ReservationTable {
    */
   public void close(int record) {
     setDue(record, 0);
-    setState(record, endState(record));
+    setState(record, lines.endState(firstLine(record)));
     openCount--;
     if (firstTransferLine(record) == NONE) {
       keepAsClosed(record);
@@ -374,21 +370,6 @@ public final class ReservationTable {
     records.putLong(offset(record) + CLOSED_AT, nowMicros);
     closed.add(record);
     closedLines += lineCount(record);
-  }
-
-  private int endState(int record) {
-    int end = State.RELEASED;
-    for (int line = firstLine(record); line != NONE; line = lines.next(line)) {
-      if (lines.part(line, LineTable.FULFILLED) > 0) {
-        return State.FULFILLED;
-      }
-      if (lines.part(line, LineTable.SHORTED) > 0) {
-        end = State.SHORTED;
-      } else if (lines.part(line, LineTable.EXPIRED) > 0 && end == State.RELEASED) {
-        end = State.EXPIRED;
-      }
-    }
-    return end;
   }
 
   long idHash(int record) {
@@ -438,11 +419,7 @@ public final class ReservationTable {
 
   /** Line of a SKU that a transfer moved, or NONE. */
   public int findTransferLine(int record, int sku) {
-    int line = firstTransferLine(record);
-    while (line != NONE && transfers.sku(line) != sku) {
-      line = transfers.next(line);
-    }
-    return line;
+    return transfers.find(firstTransferLine(record), sku);
   }
 
   /** Adds a line for a SKU that a transfer has none for; there must be room. */

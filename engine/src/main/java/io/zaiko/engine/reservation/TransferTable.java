@@ -63,6 +63,15 @@ public final class TransferTable {
     used--;
   }
 
+  /** Line of a SKU in the chain that a line begins, or NONE. */
+  int find(int first, int sku) {
+    int line = first;
+    while (line != NONE && sku(line) != sku) {
+      line = next(line);
+    }
+    return line;
+  }
+
   public int sku(int line) {
     return records.getInt(offset(line));
   }

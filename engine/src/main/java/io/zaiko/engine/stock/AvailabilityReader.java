@@ -303,6 +303,11 @@ public final class AvailabilityReader {
     return BandTable.band(ats, bands.marks(sku, channel), (lowered & 1 << channel) != 0);
   }
 
+  /** Whether the pair last read has a record. */
+  public boolean hasRecord() {
+    return StockTable.exists(word);
+  }
+
   /** Whether the location takes no new promises. */
   public boolean isSuspended() {
     return suspended;

@@ -77,6 +77,15 @@ public final class ChangeReader {
    * @return false if there is none now, or never will be, because the reader is {@link #lapped}
    */
   public boolean next() {
+    return next(Long.MAX_VALUE);
+  }
+
+  /**
+   * Goes on to the next change, if there is one yet of a record up to a sequence. Once that is the
+   * applied position, as read before, false means that all up to it were told, or that the reader
+   * is {@link #lapped}.
+   */
+  public boolean next(long upToSequence) {
     while (isPlaced && position < log.published()) {
       sequence = log.sequence(position);
       place = log.place(position);
@@ -87,6 +96,9 @@ public final class ChangeReader {
       if (log.oldest() > position) {
         isPlaced = false;
         lapped = true;
+        return false;
+      }
+      if (sequence > upToSequence) {
         return false;
       }
       position += 1 + idEntries;

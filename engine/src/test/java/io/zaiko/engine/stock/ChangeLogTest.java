@@ -51,6 +51,35 @@ final class ChangeLogTest {
   }
 
   @Test
+  void shouldStopBeforeWhatIsBeyondASequenceAndGoOnThereLater_rule30() {
+    publishLevels(1, 3);
+    overdue(3, "order-1");
+    log.publish();
+    assertTrue(reader.seek(0));
+
+    assertTrue(reader.next(2));
+    assertTrue(reader.next(2));
+    assertEquals(2, reader.sequence());
+    assertFalse(reader.next(2));
+    assertFalse(reader.lapped());
+    assertTrue(reader.next(3));
+    assertEquals(LEVEL, reader.kind());
+    assertTrue(reader.next(3));
+    assertEquals("order-1", id());
+    assertFalse(reader.next(3));
+  }
+
+  @Test
+  void shouldSayThatItWasOvertakenBeforeItSaysThatNothingIsLeft_rule30() {
+    assertTrue(reader.seek(0));
+    publishLevels(1, LEAST_CAPACITY + 1);
+
+    assertFalse(reader.next(0));
+
+    assertTrue(reader.lapped());
+  }
+
+  @Test
   void shouldTellEachKindOfChangeWhole_rule30() {
     log.level(1, 5, 6);
     log.band(1, 1_999_999, 32_767, EC, BandTable.GOOD, BandTable.OUT);

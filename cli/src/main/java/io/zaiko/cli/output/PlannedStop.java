@@ -1,6 +1,5 @@
-package io.zaiko.cli.replay;
+package io.zaiko.cli.output;
 
-import io.zaiko.cli.output.ExitCode;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Thread safe.
  */
-final class PlannedStop implements AutoCloseable {
+public final class PlannedStop implements AutoCloseable {
   /** Longest wait for a line, as whoever reads it may have stopped reading. */
   private static final long PATIENCE_MS = 1_000;
 
@@ -20,7 +19,7 @@ final class PlannedStop implements AutoCloseable {
   private PlannedStop() {}
 
   /** From now on, until this is closed, the process ends that way. */
-  static PlannedStop ofThisProcess() {
+  public static PlannedStop ofThisProcess() {
     PlannedStop stop = new PlannedStop();
     Runtime.getRuntime().addShutdownHook(stop.hook);
     return stop;
@@ -36,7 +35,7 @@ final class PlannedStop implements AutoCloseable {
   }
 
   /** Prints something that should not be cut off in the middle. */
-  void whole(Runnable print) {
+  public void whole(Runnable print) {
     printing.lock();
     try {
       print.run();

@@ -1,13 +1,13 @@
-package io.zaiko.cli.replay;
+package io.zaiko.cli.output;
 
 import java.util.Locale;
 
 /** Numbers of things in words. Stateless, so safe for any thread. */
-final class Counted {
+public final class Counted {
   private Counted() {}
 
   /** Such as "no lines", "1 line", "1,204 lines". */
-  static String of(long count, String thing) {
+  public static String of(long count, String thing) {
     if (count == 1) {
       return "1 " + thing;
     }
