@@ -208,8 +208,7 @@ final class Plays {
     int mostOrders = profile.limits().lines() / Math.max(1, profile.skus()) + 2;
     scenes.add(
         (session, request) ->
-            new Action.Receive(
-                session, request, Origin.HERE_AND_NOW, universe.everyPair(false)));
+            new Action.Receive(session, request, Origin.HERE_AND_NOW, universe.everyPair(false)));
     scenes.add((session, request) -> reserveOfOnePair(session, request, id));
     for (int i = 0; i < Math.min(40, mostOrders); i++) {
       String filling = id + "-" + i;

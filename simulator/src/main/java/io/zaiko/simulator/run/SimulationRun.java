@@ -68,7 +68,9 @@ public final class SimulationRun {
    */
   public record Sighting(int commands, String difference) {}
 
-  /** The first difference in a history that is kept in memory, without looking for a smaller one. */
+  /**
+   * The first difference in a history that is kept in memory, without looking for a smaller one.
+   */
   public static Optional<Sighting> firstDifference(long seed, int commands) {
     RandomHistory history = new RandomHistory(seed, commands);
     try (Simulation simulation = new Simulation(history, new Coverage(), new MemoryJournal())) {

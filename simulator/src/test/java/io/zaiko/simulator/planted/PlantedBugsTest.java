@@ -54,8 +54,7 @@ final class PlantedBugsTest {
         "04-duplicate-lines-not-summed"
       })
   void shouldBeCaughtInEveryBuild(String bug) throws IOException {
-    Optional<Caught> caught =
-        hunt(BUGS.resolve(bug + ".patch"), scratch, FEW_SEEDS, FEW_COMMANDS);
+    Optional<Caught> caught = hunt(BUGS.resolve(bug + ".patch"), scratch, FEW_SEEDS, FEW_COMMANDS);
 
     assertTrue(caught.isPresent(), () -> bug + " was not caught");
   }

@@ -12,7 +12,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -154,8 +153,7 @@ final class PlantedEngine implements AutoCloseable {
         List.of(packageOf(InventoryEngine.class), packageOf(SimulationRun.class));
 
     Isolated(Path engine, URL simulator) throws MalformedURLException {
-      super(
-          new URL[] {engine.toUri().toURL(), simulator}, PlantedEngine.class.getClassLoader());
+      super(new URL[] {engine.toUri().toURL(), simulator}, PlantedEngine.class.getClassLoader());
     }
 
     /** "io.zaiko.engine." of a class below it. */
