@@ -115,13 +115,7 @@ final class NetworkQuestionsTest {
       return plain;
     }
     return new DefineLocationRequest(
-        store.code(),
-        "",
-        LocationType.STORE,
-        List.of(),
-        store.latitude(),
-        store.longitude(),
-        "");
+        store.code(), "", LocationType.STORE, List.of(), store.latitude(), store.longitude(), "");
   }
 
   private ZaikoClient connect(ServerInProcess server) {

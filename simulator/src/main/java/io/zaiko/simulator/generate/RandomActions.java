@@ -25,6 +25,7 @@ final class RandomActions {
   private final Universe universe;
   private final RandomFacts facts;
   private final RandomReservations reservations;
+  private final Plays plays;
   private final Dice.Weighted<Maker> definitions = new Dice.Weighted<>();
   private final Dice.Weighted<Maker> all = new Dice.Weighted<>();
 
@@ -36,6 +37,7 @@ final class RandomActions {
     RandomIds ids = new RandomIds(dice, state);
     facts = new RandomFacts(dice, universe, ids, state);
     reservations = new RandomReservations(dice, profile, universe, ids, state);
+    plays = new Plays(dice, profile, universe, state);
     definitions.add(1, () -> this::defineSku).add(1, () -> this::defineLocation);
     addSettings();
     addFacts();
@@ -85,6 +87,9 @@ final class RandomActions {
   Action next(long session, long requestId, long time) {
     facts.at(time);
     reservations.at(time);
+    if (plays.isOn()) {
+      return plays.next(session, requestId);
+    }
     boolean define = universe.isEmpty() && dice.chance(60);
     return (define ? definitions : all).choose(dice).make(session, requestId);
   }

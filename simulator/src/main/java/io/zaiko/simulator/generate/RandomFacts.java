@@ -79,7 +79,7 @@ final class RandomFacts {
     if (choice < 90) {
       return Math.max(1, highest - dice.below(8));
     }
-    return choice < 96
+    return choice < 94
         ? highest + dice.between(100, 2 * DEVICE_WINDOW)
         : Math.max(1, highest - DEVICE_WINDOW + dice.between(-2, 3));
   }

@@ -98,7 +98,8 @@ public final class Universe {
     return defined.isEmpty() || dice.chance(3) ? Ref.code(any) : ref(codes, dice.pick(defined));
   }
 
-  private static List<Integer> defined(List<String> codes) {
+  /** Handles of what is not deleted. */
+  static List<Integer> defined(List<String> codes) {
     return IntStream.range(0, codes.size())
         .filter(handle -> !codes.get(handle).isEmpty())
         .boxed()

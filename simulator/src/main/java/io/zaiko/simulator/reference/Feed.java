@@ -5,7 +5,9 @@ import io.zaiko.protocol.sbe.ChangeKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is told of changes (rule 30), in order. Of the levels of a pair only the last one counts. */
+/**
+ * What is told of changes (rule 30), in order. Of the levels of a pair only the last one counts.
+ */
 public final class Feed {
   /** One change; what its kind does not have is 255, NULL_VAL, 0 or "". */
   public record Change(
@@ -74,15 +76,7 @@ public final class Feed {
   private void add(ChangeKind kind, Pair pair, int channel, String reservation) {
     changes.add(
         new Change(
-            now.sequence(),
-            kind,
-            pair,
-            channel,
-            Band.NULL_VAL,
-            Band.NULL_VAL,
-            0,
-            0,
-            reservation));
+            now.sequence(), kind, pair, channel, Band.NULL_VAL, Band.NULL_VAL, 0, 0, reservation));
   }
 
   List<Change> changes() {

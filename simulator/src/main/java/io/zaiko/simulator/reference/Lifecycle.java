@@ -154,9 +154,10 @@ final class Lifecycle {
     if (trial.isBeyondLimit()) {
       return Outcome.refused(ResultCode.LIMIT_EXCEEDED);
     }
-    units.forEach(
-        (pair, closed) ->
-            stock.step(pair, record -> closeLine(reservation, pair, record, closed, closing)));
+    for (Pair pair : reservation.lines.keySet()) {
+      long closed = units.getOrDefault(pair, 0L);
+      stock.step(pair, record -> closeLine(reservation, pair, record, closed, closing));
+    }
     reservations.closeIfNothingIsOpen(reservation);
     return Outcome.ok();
   }

@@ -82,10 +82,6 @@ final class Nearby {
             .thenComparing(
                 place -> catalog.locationCode(place.location()).getBytes(UTF_8),
                 Arrays::compareUnsigned);
-    return found.stream()
-        .sorted(nearestFirst)
-        .limit(question.limit())
-        .map(Found::answer)
-        .toList();
+    return found.stream().sorted(nearestFirst).limit(question.limit()).map(Found::answer).toList();
   }
 }

@@ -115,8 +115,7 @@ final class Reallocating {
   /** Each target must have what comes to it, as if all named were released first. */
   private Optional<Outcome> notToBeHad(Reservation reservation, List<Shift> shifts) {
     List<Pair> released = shifts.stream().map(Shift::from).toList();
-    Map<Pair, Long> coming = new LinkedHashMap<>();
-    shifts.forEach(shift -> coming.merge(shift.to(), reservation.open(shift.from()), Long::sum));
+    Map<Pair, Long> coming = coming(reservation, shifts);
     Map<Pair, Long> ats = new LinkedHashMap<>();
     for (Pair to : coming.keySet()) {
       long back = released.contains(to) ? reservation.open(to) : 0;
@@ -127,6 +126,13 @@ final class Reallocating {
         ResultCode.INSUFFICIENT,
         shift -> coming.get(shift.to()) > ats.get(shift.to()),
         shift -> ats.get(shift.to()));
+  }
+
+  /** Units that come to each target, summed, in the order in which the targets were named. */
+  private static Map<Pair, Long> coming(Reservation reservation, List<Shift> shifts) {
+    Map<Pair, Long> coming = new LinkedHashMap<>();
+    shifts.forEach(shift -> coming.merge(shift.to(), reservation.open(shift.from()), Long::sum));
+    return coming;
   }
 
   /** The pairs of the reservation as they will be: some go, then some come. */
@@ -159,7 +165,7 @@ final class Reallocating {
   }
 
   private void move(Reservation reservation, List<Shift> shifts) {
-    List<Long> units = shifts.stream().map(shift -> reservation.open(shift.from())).toList();
+    Map<Pair, Long> coming = coming(reservation, shifts);
     for (Shift shift : shifts) {
       Reservation.Line line = reservation.lines.get(shift.from());
       stock.step(shift.from(), record -> record.reserve(reservation.channel, -line.open));
@@ -169,8 +175,6 @@ final class Reallocating {
         reservation.lines.remove(shift.from());
       }
     }
-    for (int i = 0; i < shifts.size(); i++) {
-      reservations.promise(reservation, shifts.get(i).to(), units.get(i));
-    }
+    coming.forEach((target, units) -> reservations.promise(reservation, target, units));
   }
 }

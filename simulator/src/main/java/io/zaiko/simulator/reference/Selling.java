@@ -136,12 +136,7 @@ final class Selling {
 
     @Override
     public void also(
-        int line,
-        Pair pair,
-        StockRecord record,
-        long units,
-        long covered,
-        List<LineReply> said) {
+        int line, Pair pair, StockRecord record, long units, long covered, List<LineReply> said) {
       if (namesOne && covered < units) {
         said.add(new LineReply(line, ResultCode.REDEEM_PARTIAL, covered));
       }

@@ -170,8 +170,7 @@ public final class EngineAnswers {
       case ALL -> true;
       case OVERSOLD -> reader.atf() < 0;
       case LOW ->
-          reader.servesChannel()
-              && Band.get((short) reader.band(sku, channel)) != Band.GOOD;
+          reader.servesChannel() && Band.get((short) reader.band(sku, channel)) != Band.GOOD;
       case NULL_VAL -> throw new IllegalArgumentException("no filter");
     };
   }

@@ -121,7 +121,7 @@ final class PossibleAnswers {
     List<String> reallocate =
         new ArrayList<>(withLines(NO_SKU, NO_LOCATION, SUSPENDED, DISABLED, SHORT_OF));
     reallocate.addAll(move);
-    put(answers, "REALLOCATE", reallocate, CAPACITY);
+    put(answers, "REALLOCATE", reallocate, CAPACITY, LIMIT);
   }
 
   private static void putTransfers(Map<String, List<String>> answers) {

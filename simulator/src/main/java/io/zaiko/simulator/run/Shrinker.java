@@ -12,15 +12,15 @@ import java.util.function.Predicate;
  */
 final class Shrinker {
   private final Predicate<List<Step>> fails;
-  private int attemptsLeft;
+  private long commandsLeft;
 
   /**
    * @param fails whether a history fails
-   * @param attempts how many histories may be tried at most
+   * @param commands how many may be run at most, all histories that are tried together
    */
-  Shrinker(Predicate<List<Step>> fails, int attempts) {
+  Shrinker(Predicate<List<Step>> fails, long commands) {
     this.fails = fails;
-    this.attemptsLeft = attempts;
+    this.commandsLeft = commands;
   }
 
   /** A part of a failing history that fails too. */
@@ -39,7 +39,7 @@ final class Shrinker {
   private List<Step> shrink(List<Step> history, Predicate<Step> mayGo) {
     List<Step> smallest = history;
     int part = Math.max(1, history.size() / 2);
-    while (attemptsLeft > 0) {
+    while (commandsLeft > 0) {
       List<Step> smaller = withoutParts(smallest, part, mayGo);
       if (part == 1 && smaller.size() == smallest.size()) {
         return smaller;
@@ -53,13 +53,13 @@ final class Shrinker {
   /** Leaves out what may go of each part of a length, from the end to the beginning. */
   private List<Step> withoutParts(List<Step> history, int length, Predicate<Step> mayGo) {
     List<Step> smallest = history;
-    for (int end = history.size(); end > 0 && attemptsLeft > 0; end -= length) {
+    for (int end = history.size(); end > 0 && commandsLeft > 0; end -= length) {
       int begin = Math.max(0, end - length);
       List<Step> smaller = new ArrayList<>(smallest.subList(0, begin));
       smallest.subList(begin, end).stream().filter(mayGo.negate()).forEach(smaller::add);
       smaller.addAll(smallest.subList(end, smallest.size()));
       if (smaller.size() < smallest.size()) {
-        attemptsLeft--;
+        commandsLeft -= smaller.size();
         smallest = fails.test(smaller) ? smaller : smallest;
       }
     }

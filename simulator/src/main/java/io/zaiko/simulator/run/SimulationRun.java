@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class SimulationRun {
   private static final int SEEDS_PER_DISK_JOURNAL = 50;
-  private static final int SHRINK_ATTEMPTS = 1_000;
+  private static final int SHRINK_COMMANDS = 1_000_000;
 
   private SimulationRun() {}
 
@@ -61,6 +61,24 @@ public final class SimulationRun {
     }
   }
 
+  /**
+   * Where a history first showed a difference.
+   *
+   * @param commands sent by then, the one that failed among them
+   */
+  public record Sighting(int commands, String difference) {}
+
+  /**
+   * The first difference in a history that is kept in memory, without looking for a smaller one.
+   */
+  public static Optional<Sighting> firstDifference(long seed, int commands) {
+    RandomHistory history = new RandomHistory(seed, commands);
+    try (Simulation simulation = new Simulation(history, new Coverage(), new MemoryJournal())) {
+      return differenceOf(simulation)
+          .map(failure -> new Sighting(simulation.steps().size(), failure.toString()));
+    }
+  }
+
   /** Whatever goes wrong in a simulation is a finding: of the engine, or of the simulator. */
   private static Optional<Throwable> differenceOf(Simulation simulation) {
     try {
@@ -84,7 +102,7 @@ public final class SimulationRun {
         new Shrinker(
                 tried ->
                     differenceOf(limits, tried).filter(left -> isLike(left, first)).isPresent(),
-                SHRINK_ATTEMPTS)
+                SHRINK_COMMANDS)
             .shrink(List.copyOf(steps));
     Throwable left = differenceOf(limits, smallest).orElse(first);
     StringBuilder text = new StringBuilder();
