@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Runs the races of this module with jcstress, in processes of their own. A build has time for a
- * short look; {@code -Dzaiko.jcstress.mode=quick}, or another mode of jcstress, takes a longer one.
- * What they show holds for the machine and JDK they ran on.
+ * short look; {@code -Dzaiko.jcstress.mode=quick}, or another mode of jcstress, takes a longer one,
+ * and {@code -Dzaiko.jcstress.report=FILE} keeps its tables. What they show holds for the machine
+ * and JDK they ran on.
  */
 final class RacesTest {
   private static final Path RESULTS = Path.of("target", "jcstress");
@@ -42,12 +43,31 @@ final class RacesTest {
     String mode = System.getProperty("zaiko.jcstress.mode", "");
     runAll(mode.isEmpty() ? SHORT : List.of("-m", mode));
     String output = Files.readString(OUTPUT, StandardCharsets.UTF_8);
+    report(mode, output);
     assertEquals(Set.of(CONTROL), names(FAILED, output), () -> "failed, see " + OUTPUT);
     Set<String> passed = names(OK, output);
     // With few samples one of several configurations of the VM may miss it.
     passed.remove(CONTROL);
     assertEquals(races(), passed, () -> "passed, see " + OUTPUT);
     assertTrue(output.contains("Error tests: No matches"), () -> "errors, see " + OUTPUT);
+  }
+
+  /** The tables over all configurations of the VM, under what they were taken on. */
+  private static void report(String mode, String output) throws IOException {
+    String report = System.getProperty("zaiko.jcstress.report");
+    int begin = output.indexOf("RUN RESULTS:");
+    int end = output.indexOf("  HTML report generated");
+    if (report != null && begin >= 0 && end > begin) {
+      String machine =
+          String.format(
+              "jcstress, mode %s; %s %s, %d cores, JDK %s%n%n",
+              mode.isEmpty() ? "short" : mode,
+              System.getProperty("os.name"),
+              System.getProperty("os.arch"),
+              Runtime.getRuntime().availableProcessors(),
+              Runtime.version());
+      Files.writeString(Path.of(report), machine + output.substring(begin, end).strip() + "\n");
+    }
   }
 
   private static Set<String> names(Pattern pattern, String output) {
