@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Runs the races of this module with jcstress, in processes of their own. A build has time for a
- * short look; {@code -Dzaiko.jcstress.mode=quick}, or another mode of jcstress, takes a longer one,
- * and {@code -Dzaiko.jcstress.report=FILE} keeps its tables. What they show holds for the machine
- * and JDK they ran on.
+ * short look; {@code -Dzaiko.jcstress="-m default"}, or other options of jcstress, take a longer
+ * one, and {@code -Dzaiko.jcstress.report=FILE} keeps its tables. What they show holds for the
+ * machine and JDK they ran on.
  */
 final class RacesTest {
   private static final Path RESULTS = Path.of("target", "jcstress");
@@ -33,17 +33,15 @@ final class RacesTest {
   private static final Pattern OK = Pattern.compile("\\[OK] (io\\.zaiko\\.\\S+)");
 
   /** The compiler as it is, one small process for each race and VM: what fits into a build. */
-  private static final List<String> SHORT =
-      
-      List.of(
-          "-sc", "false", "-fsm", "1", "-pth", "false", "-hs", "64", "-iters", "2", "-time", "100");
+  private static final String SHORT =
+      "-sc false -fsm 1 -pth false -hs 64 -iters 2 -time 100";
 
   @Test
   void shouldShowForbiddenOutcomesOfABrokenReaderOnly() throws Exception {
-    String mode = System.getProperty("zaiko.jcstress.mode", "");
-    runAll(mode.isEmpty() ? SHORT : List.of("-m", mode));
+    String options = System.getProperty("zaiko.jcstress", SHORT);
+    runAll(List.of(options.split(" +", -1)));
     String output = Files.readString(OUTPUT, StandardCharsets.UTF_8);
-    report(mode, output);
+    report(options, output);
     assertEquals(Set.of(CONTROL), names(FAILED, output), () -> "failed, see " + OUTPUT);
     Set<String> passed = names(OK, output);
     // With few samples one of several configurations of the VM may miss it.
@@ -53,15 +51,15 @@ final class RacesTest {
   }
 
   /** The tables over all configurations of the VM, under what they were taken on. */
-  private static void report(String mode, String output) throws IOException {
+  private static void report(String options, String output) throws IOException {
     String report = System.getProperty("zaiko.jcstress.report");
     int begin = output.indexOf("RUN RESULTS:");
     int end = output.indexOf("  HTML report generated");
     if (report != null && begin >= 0 && end > begin) {
       String machine =
           String.format(
-              "jcstress, mode %s; %s %s, %d cores, JDK %s%n%n",
-              mode.isEmpty() ? "short" : mode,
+              "jcstress %s; %s %s, %d cores, JDK %s%n%n",
+              options,
               System.getProperty("os.name"),
               System.getProperty("os.arch"),
               Runtime.getRuntime().availableProcessors(),
@@ -91,7 +89,7 @@ final class RacesTest {
     }
   }
 
-  private static void runAll(List<String> effort) throws IOException, InterruptedException {
+  private static void runAll(List<String> options) throws IOException, InterruptedException {
     Files.createDirectories(RESULTS);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -102,7 +100,7 @@ final class RacesTest {
     command.addAll(List.of("-v", "-r", RESULTS.toString(), "-af", "NONE"));
     // Processes inherit the flags of this one; saying so keeps jcstress from trying others.
     command.addAll(List.of("-jvmArgs", "-Xshare:auto"));
-    command.addAll(effort);
+    command.addAll(options);
     new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(OUTPUT.toFile())
