@@ -45,11 +45,11 @@ final class CommandWarnings {
               "the reservation covered only %d of %d; the rest is a plain sale. Look at it: zaiko reservation ID"
                   .formatted(one.quantity(), line.quantity());
           case ALREADY_COUNTED ->
-              "a count later than that has seen these %d units: no sellable stock moved. Nothing to do"
-                  .formatted(one.quantity());
+              "a count later than that has seen %s of it: no sellable stock moved. Nothing to do"
+                  .formatted(Counted.of(one.quantity(), "unit"));
           case UNREFERENCED ->
-              "the reservation has not so many to return: these %d units were recorded without it. Check the return"
-                  .formatted(one.quantity());
+              "the reservation has not so many to return: %s recorded without it. Check the return"
+                  .formatted(Counted.of(one.quantity(), "unit"));
           default -> null;
         };
     if (advice != null) {
@@ -65,8 +65,8 @@ final class CommandWarnings {
             : "is not known";
     return what
         + ": its "
-        + one.quantity()
-        + " units are in the journal but moved no stock. Define it"
+        + Counted.of(one.quantity(), "unit")
+        + " stay in the journal but moved no stock. Define it"
         + (line.place() == null ? " or correct the id" : "")
         + ", then send the line again";
   }

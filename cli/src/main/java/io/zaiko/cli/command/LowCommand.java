@@ -18,11 +18,15 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  zaiko low --channel EC",
+      "  zaiko low",
       "  zaiko low --channel POS --at SHIBUYA --json"
     })
 public final class LowCommand extends StockListCommand {
-  @Option(names = "--channel", required = true, paramLabel = "CH", description = "Who asks.")
+  @Option(
+      names = "--channel",
+      defaultValue = "EC",
+      paramLabel = "CH",
+      description = "Who asks; default: ${DEFAULT-VALUE}.")
   private String channel;
 
   /** Prints to this console. */

@@ -126,7 +126,8 @@ final class JournalComparison implements ReplayHook {
     if (shape == MessageShape.DEFINE_SKU) {
       return isText(buffer, texts, assortment.skuBytesOf(basket.pair(0)));
     }
-    if (shape.groups() == MessageShape.Groups.LINES) {
+    if (shape.groups() == MessageShape.Groups.LINES
+        || shape.groups() == MessageShape.Groups.LINES_AND_CHOICES) {
       lines.wrap(buffer, command.offset());
       texts = lines.limit();
       if (!areLines(buffer, basket)) {
@@ -139,8 +140,8 @@ final class JournalComparison implements ReplayHook {
   }
 
   private boolean areLines(DirectBuffer buffer, Basket basket) {
-    if (lines.count() != basket.size()) {
-      return false;
+    if (lines.count() != basket.size() || lines.choiceCount() != 0) {
+      return false; // the demo leaves nothing to choose
     }
     for (int i = 0; i < basket.size(); i++) {
       boolean same =

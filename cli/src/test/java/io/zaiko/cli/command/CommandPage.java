@@ -42,7 +42,7 @@ final class CommandPage {
         if (i % 2 == 1) {
           words.add(parts[i]);
         } else {
-          Stream.of(parts[i].split(" ")).filter(word -> !word.isEmpty()).forEach(words::add);
+          Stream.of(parts[i].split(" ", -1)).filter(word -> !word.isEmpty()).forEach(words::add);
         }
       }
       return words.toArray(String[]::new);
@@ -73,7 +73,7 @@ final class CommandPage {
 
   /** The first word of the heading: the command's name. */
   String name() {
-    return lines.get(0).split(" ")[1];
+    return lines.get(0).split(" ", -1)[1];
   }
 
   /** The codes of the line that begins with this word. */
@@ -83,7 +83,7 @@ final class CommandPage {
       throw new AssertionError(file + " has " + found.size() + " lines '" + beginning + "'");
     }
     String codes = found.get(0).substring(beginning.length()).strip();
-    return codes.isEmpty() ? List.of() : List.of(codes.split(", "));
+    return codes.isEmpty() ? List.of() : List.of(codes.split(", ", -1));
   }
 
   boolean hasLine(String beginning) {

@@ -10,8 +10,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * What a reader without the one load of {@link WordRace} would see. No race of the product: it
- * proves that a forbidden outcome is found, and fails the run.
+ * What a reader that takes sellable and reserved one after the other would see. No race of the
+ * product: it proves that a forbidden outcome is found, and fails the run.
  */
 @JCStressTest
 @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "whole, the same twice")
@@ -20,6 +20,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class BrokenWordControl {
   private static final RaceTables TABLES = RaceTables.ofOneRecord();
+  private static final AvailabilityReader READER = TABLES.reader;
   private static final int RECORD = TABLES.stock.find(0, 0);
   private static int written;
 
@@ -34,9 +35,11 @@ public class BrokenWordControl {
     Steps.judge(step(), step(), result);
   }
 
+  /** Two reads, one for each number. */
   private static int step() {
-    int sellable = StockTable.sellable(TABLES.stock.word(RECORD));
-    int reserved = StockTable.reserved(TABLES.stock.word(RECORD));
-    return sellable == reserved ? sellable : Steps.MIXED;
+    READER.read(0, 0, AvailabilityReader.NO_CHANNEL);
+    int sellable = READER.sellable();
+    READER.read(0, 0, AvailabilityReader.NO_CHANNEL);
+    return READER.reserved() == sellable ? sellable : Steps.MIXED;
   }
 }

@@ -1,67 +1,97 @@
 package io.zaiko.engine.stock;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Runs the races of this module with jcstress, in processes of their own. A build has time for a
- * short look; {@code -Dzaiko.jcstress.mode=default} takes a long one. What they show holds for the
- * machine and JDK they ran on.
+ * short look; {@code -Dzaiko.jcstress.mode=quick}, or another mode of jcstress, takes a longer one.
+ * What they show holds for the machine and JDK they ran on.
  */
 final class RacesTest {
-  private static final Path TARGET = Path.of("target");
+  private static final Path RESULTS = Path.of("target", "jcstress");
+  private static final Path OUTPUT = RESULTS.resolve("output.txt");
+  private static final String CONTROL = BrokenWordControl.class.getName();
+  private static final Pattern FAILED = Pattern.compile("\\[FAILED] (\\S+)");
+  private static final Pattern OK = Pattern.compile("\\[OK] (io\\.zaiko\\.\\S+)");
 
-  /** The compiler as it is, one process for each race: what fits into a build. */
+  /** The compiler as it is, few processes for each race: what fits into a build. */
   private static final List<String> SHORT =
-      List.of("-sc", "false", "-fsm", "1", "-iters", "4", "-time", "150");
+      List.of("-sc", "false", "-fsm", "1", "-iters", "2", "-time", "100");
 
   @Test
-  void shouldNeverShowAForbiddenOutcome() throws Exception {
+  void shouldShowForbiddenOutcomesOfABrokenReaderOnly() throws Exception {
     String mode = System.getProperty("zaiko.jcstress.mode", "");
-    List<String> effort = mode.isEmpty() ? SHORT : List.of("-m", mode);
-    Run run = run("races", "Race$", effort);
-    assertEquals(0, run.exitStatus, () -> "see " + run.output);
-    assertTrue(run.text().contains("RUN COMPLETE"), () -> "see " + run.output);
+    runAll(mode.isEmpty() ? SHORT : List.of("-m", mode));
+    String output = Files.readString(OUTPUT, StandardCharsets.UTF_8);
+    assertEquals(Set.of(CONTROL), names(FAILED, output), () -> "failed, see " + OUTPUT);
+    Set<String> passed = names(OK, output);
+    // With few samples one of several configurations of the VM may miss it.
+    passed.remove(CONTROL);
+    assertEquals(races(), passed, () -> "passed, see " + OUTPUT);
+    assertTrue(output.contains("Error tests: No matches"), () -> "errors, see " + OUTPUT);
   }
 
-  @Test
-  void shouldFindWhatABrokenReaderSees() throws Exception {
-    Run run = run("control", "BrokenWordControl$", SHORT);
-    assertNotEquals(0, run.exitStatus, () -> "see " + run.output);
-    assertTrue(run.text().contains("mixed, or going back"), () -> "see " + run.output);
+  private static Set<String> names(Pattern pattern, String output) {
+    return pattern.matcher(output).results().map(RacesTest::name).collect(toSet());
   }
 
-  private record Run(int exitStatus, Path output) {
-    String text() throws IOException {
-      return Files.readString(output, StandardCharsets.UTF_8);
+  private static String name(MatchResult line) {
+    return line.group(1);
+  }
+
+  /** All races there are, from their class files. */
+  private static Set<String> races() throws IOException {
+    String here = RacesTest.class.getPackageName();
+    Path classes = Path.of("target", "test-classes", here.replace('.', File.separatorChar));
+    try (Stream<Path> files = Files.list(classes)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith("Race.class"))
+          .map(file -> here + "." + file.substring(0, file.length() - ".class".length()))
+          .collect(toSet());
     }
   }
 
-  private static Run run(String name, String races, List<String> effort) throws Exception {
-    String flags = "@" + Path.of(System.getProperty("zaiko.home"), "config", "jvm.options");
-    Path results = TARGET.resolve("jcstress-" + name);
-    Files.createDirectories(results);
-    Path output = TARGET.resolve("jcstress-" + name + ".txt");
+  private static void runAll(List<String> effort) throws IOException, InterruptedException {
+    Files.createDirectories(RESULTS);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(flags, "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("org.openjdk.jcstress.Main", "-t", races, "-r", results.toString()));
-    command.addAll(List.of("-jvmArgs", flags, "-af", "NONE"));
+    command.add("@" + Path.of(System.getProperty("zaiko.home"), "config", "jvm.options"));
+    command.addAll(List.of("-cp", classPath(), "org.openjdk.jcstress.Main"));
+    int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
+    command.addAll(List.of("-c", Integer.toString(cores)));
+    command.addAll(List.of("-v", "-r", RESULTS.toString(), "-af", "NONE"));
+    // Processes inherit the flags of this one; saying so keeps jcstress from trying others.
+    command.addAll(List.of("-jvmArgs", "-Xshare:auto"));
     command.addAll(effort);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    return new Run(process.waitFor(), output);
+    new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(OUTPUT.toFile())
+        .start()
+        .waitFor();
+  }
+
+  /** Without what does not exist: jcstress cannot stand it. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> Files.exists(Path.of(entry)))
+        .collect(joining(File.pathSeparator));
   }
 }
