@@ -174,13 +174,17 @@ class BadInputTest {
   void shouldRefuse257Lines() throws IOException {
     SellEncoder sell = new SellEncoder();
     sell.wrapAndApplyHeader(out, 0, header).requestId(++requestId).session(session);
-    sell.referenceTime(0).channel(NO_CHANNEL).policy(SellPolicy.RECORD);
+    sell.referenceTime(0)
+        .occurredAt(0)
+        .deviceSequence(0)
+        .channel(NO_CHANNEL)
+        .policy(SellPolicy.RECORD);
     SellEncoder.LinesEncoder lines = sell.linesCount(Protocol.MAX_LINES + 1);
     for (int i = 0; i <= Protocol.MAX_LINES; i++) {
       lines.next().sku(0).location(0).quantity(1);
     }
     sell.codesCount(0);
-    sell.reference("");
+    sell.reference("").redeems("").device("");
     assertEquals(ResultCode.TOO_MANY_LINES, ask(length(sell.encodedLength())));
     assertEquals(stateBefore, server.stateHash());
   }
@@ -229,43 +233,59 @@ class BadInputTest {
       case RECEIVE -> {
         ReceiveEncoder message = new ReceiveEncoder();
         message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
-        message.referenceTime(0).channel(NO_CHANNEL);
+        message.referenceTime(0).occurredAt(0).deviceSequence(0).channel(NO_CHANNEL);
         message.linesCount(1).next().sku(-1).location(-2).quantity(quantity);
         message.codesCount(2).next().code(sku).next().code(location);
-        message.reference("");
+        message.reference("").reason("").device("");
         yield length(message.encodedLength());
       }
       case SELL -> {
         SellEncoder message = new SellEncoder();
         message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
-        message.referenceTime(0).channel(NO_CHANNEL).policy(SellPolicy.RECORD);
+        message
+            .referenceTime(0)
+            .occurredAt(0)
+            .deviceSequence(0)
+            .channel(NO_CHANNEL)
+            .policy(SellPolicy.RECORD);
         message.linesCount(1).next().sku(-1).location(-2).quantity(quantity);
         message.codesCount(2).next().code(sku).next().code(location);
-        message.reference("");
+        message.reference("").redeems("").device("");
         yield length(message.encodedLength());
       }
       case RETURN -> {
         ReturnEncoder message = new ReturnEncoder();
         message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
-        message.referenceTime(0).channel(NO_CHANNEL).disposition(Disposition.RESELLABLE);
+        message
+            .referenceTime(0)
+            .occurredAt(0)
+            .deviceSequence(0)
+            .channel(NO_CHANNEL)
+            .disposition(Disposition.RESELLABLE);
         message.linesCount(1).next().sku(-1).location(-2).quantity(quantity);
         message.codesCount(2).next().code(sku).next().code(location);
-        message.reservationId("").reference("");
+        message.reservationId("").reference("").device("");
         yield length(message.encodedLength());
       }
       case ADJUST -> {
         AdjustEncoder message = new AdjustEncoder();
         message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
-        message.referenceTime(0).channel(NO_CHANNEL);
+        message.referenceTime(0).occurredAt(0).deviceSequence(0).channel(NO_CHANNEL);
         message.linesCount(1).next().sku(-1).location(-2).quantity(quantity);
         message.codesCount(2).next().code(sku).next().code(location);
-        message.reference("").reason("");
+        message.reference("").reason("").device("");
         yield length(message.encodedLength());
       }
       case COUNT -> {
         CountEncoder message = new CountEncoder();
         message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
-        message.referenceTime(0).cut(0).bucket(Bucket.SELLABLE).channel(NO_CHANNEL);
+        message
+            .referenceTime(0)
+            .cut(0)
+            .expected(0)
+            .expects(YesNo.NO)
+            .bucket(Bucket.SELLABLE)
+            .channel(NO_CHANNEL);
         message.linesCount(1).next().sku(-1).location(-2).quantity(quantity);
         message.codesCount(2).next().code(sku).next().code(location);
         message.reference("");
@@ -274,10 +294,11 @@ class BadInputTest {
       case RESERVE -> {
         ReserveEncoder message = new ReserveEncoder();
         message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
-        message.referenceTime(0).hold(3_600_000_000L).channel(EC).flags().clear();
+        message.referenceTime(0).hold(3_600_000_000L).deadline(0).channel(EC).flags().clear();
         message.linesCount(1).next().sku(-1).location(-2).quantity(quantity);
         message.codesCount(2).next().code(sku).next().code(location);
-        message.reservationId("held-" + requestId);
+        message.choicesCount(0);
+        message.reservationId("held-" + requestId).supersedes("");
         yield length(message.encodedLength());
       }
       case FULFIL -> {

@@ -7,6 +7,7 @@ import io.zaiko.protocol.sbe.DefineSkuEncoder;
 import io.zaiko.protocol.sbe.FulfilEncoder;
 import io.zaiko.protocol.sbe.LocationType;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
+import io.zaiko.protocol.sbe.OnDeadline;
 import io.zaiko.protocol.sbe.ReceiveEncoder;
 import io.zaiko.protocol.sbe.ReleaseEncoder;
 import io.zaiko.protocol.sbe.ReserveEncoder;
@@ -86,7 +87,7 @@ final class CommandScript {
   private int reserve(long requestId, long session, SplittableRandom random, UnsafeBuffer out) {
     ReserveEncoder message = new ReserveEncoder();
     message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
-    message.referenceTime(0).hold(3_600_000_000L).channel(EC);
+    message.referenceTime(0).hold(3_600_000_000L).deadline(0).channel(EC);
     message.flags().clear().partial(random.nextBoolean());
     int count = 1 + random.nextInt(MAX_LINES);
     ReserveEncoder.LinesEncoder lines = message.linesCount(count);
@@ -98,7 +99,8 @@ final class CommandScript {
       codes.next().code(sku(random.nextInt(SKUS)));
       codes.next().code(location(random.nextInt(LOCATIONS)));
     }
-    message.reservationId(reservationId(requestId));
+    message.choicesCount(0);
+    message.reservationId(reservationId(requestId)).supersedes("");
     return length(message.encodedLength());
   }
 
@@ -114,7 +116,8 @@ final class CommandScript {
   private int commit(long requestId, long session, SplittableRandom random, UnsafeBuffer out) {
     CommitEncoder message = new CommitEncoder();
     message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
-    message.referenceTime(0).reservationId(earlierReservation(requestId, random));
+    message.referenceTime(0).deadline(0).onDeadline(OnDeadline.REPORT);
+    message.reservationId(earlierReservation(requestId, random));
     return length(message.encodedLength());
   }
 
@@ -130,20 +133,20 @@ final class CommandScript {
   private int sell(long requestId, long session, SplittableRandom random, UnsafeBuffer out) {
     SellEncoder message = new SellEncoder();
     message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
-    message.referenceTime(0).channel((short) 0);
+    message.referenceTime(0).occurredAt(0).deviceSequence(0).channel((short) 0);
     message.policy(random.nextInt(3) == 0 ? SellPolicy.ENFORCE : SellPolicy.RECORD);
     message.linesCount(1).next().sku(codeRef(0)).location(codeRef(1)).quantity(1);
     boolean unknown = random.nextInt(20) == 0;
     String sku = unknown ? "never-defined" : sku(random.nextInt(SKUS));
     message.codesCount(2).next().code(sku).next().code(location(random.nextInt(LOCATIONS)));
-    message.reference("sale-" + requestId);
+    message.reference("sale-" + requestId).redeems("").device("");
     return length(message.encodedLength());
   }
 
   private int receive(long requestId, long session, SplittableRandom random, UnsafeBuffer out) {
     ReceiveEncoder message = new ReceiveEncoder();
     message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
-    message.referenceTime(0).channel((short) Protocol.NO_CHANNEL);
+    message.referenceTime(0).occurredAt(0).deviceSequence(0).channel((short) Protocol.NO_CHANNEL);
     message.linesCount(1).next().sku(codeRef(0)).location(codeRef(1)).quantity(5);
     message
         .codesCount(2)
@@ -151,7 +154,7 @@ final class CommandScript {
         .code(sku(random.nextInt(SKUS)))
         .next()
         .code(location(random.nextInt(LOCATIONS)));
-    message.reference("receipt-" + requestId);
+    message.reference("receipt-" + requestId).reason("").device("");
     return length(message.encodedLength());
   }
 

@@ -87,10 +87,14 @@ class LastUnitRaceTest {
         expectOk(connection);
         ReceiveEncoder receive = new ReceiveEncoder();
         receive.wrapAndApplyHeader(out, 0, header).requestId(++requestId).session(session);
-        receive.referenceTime(0).channel((short) Protocol.NO_CHANNEL);
+        receive
+            .referenceTime(0)
+            .occurredAt(0)
+            .deviceSequence(0)
+            .channel((short) Protocol.NO_CHANNEL);
         receive.linesCount(1).next().sku(-1).location(-2).quantity(1);
         receive.codesCount(2).next().code("last-" + round).next().code(CommandScript.location(0));
-        receive.reference("");
+        receive.reference("").reason("").device("");
         connection.send(out, MessageHeaderEncoder.ENCODED_LENGTH + receive.encodedLength());
         expectOk(connection);
       }
@@ -123,11 +127,12 @@ class LastUnitRaceTest {
       for (int round = 0; round < ROUNDS; round++) {
         ReserveEncoder reserve = new ReserveEncoder();
         reserve.wrapAndApplyHeader(out, 0, header).requestId(round + 1).session(session);
-        reserve.referenceTime(0).hold(0).channel((short) (racer % 3));
+        reserve.referenceTime(0).hold(0).deadline(0).channel((short) (racer % 3));
         reserve.flags().clear();
         reserve.linesCount(1).next().sku(-1).location(-2).quantity(1);
         reserve.codesCount(2).next().code("last-" + round).next().code(CommandScript.location(0));
-        reserve.reservationId("race-" + round + "-" + racer);
+        reserve.choicesCount(0);
+        reserve.reservationId("race-" + round + "-" + racer).supersedes("");
         connection.send(out, MessageHeaderEncoder.ENCODED_LENGTH + reserve.encodedLength());
         start.await();
         switch (nextCode(connection)) {

@@ -94,6 +94,12 @@ class LedgerAuditTest {
         10_000,
         100,
         60_000_000L,
+        3_600_000_000L,
+        3_600_000_000L,
+        16,
+        256,
+        16,
+        4_096,
         EngineConfig.DEFAULT_CHANNELS);
   }
 

@@ -158,8 +158,7 @@ class LinearizabilityCheckerTest {
   @Test
   void shouldRefuseMoreEventsThanItCanHold() {
     List<SkuEvent> tooMany =
-        Collections.nCopies(
-            65, SkuEvent.unknown(0, new SkuOperation(Kind.RECEIVE, 0, 0, 1), 0));
+        Collections.nCopies(65, SkuEvent.unknown(0, new SkuOperation(Kind.RECEIVE, 0, 0, 1), 0));
     assertThrows(IllegalArgumentException.class, () -> new LinearizabilityChecker(tooMany));
   }
 }

@@ -82,7 +82,7 @@ final class RandomTraffic {
       case 6 -> AdjustRequest.of(Line.of(sku(), location(), random.nextInt(2) == 0 ? -2 : 3));
       case 7 -> CountRequest.of(lines()).withBucket(anyBucket());
       case 8, 9, 10, 11, 12 -> reserve();
-      case 13 -> new CommitRequest(anyReservation());
+      case 13 -> CommitRequest.of(anyReservation());
       case 14 -> pick(new StageRequest(anyReservation()), new UnstageRequest(anyReservation()));
       case 15 -> FulfilRequest.of(anyReservation());
       case 16 -> FulfilRequest.of(anyReservation(), Line.of(sku(), location(), 1));
@@ -120,7 +120,7 @@ final class RandomTraffic {
     return switch (random.nextInt(3)) {
       case 0 -> SetSafetyRequest.ofLocation(location(), "EC", random.nextInt(4));
       case 1 -> SellRequest.of(Line.of("unknown", location(), 1), Line.of(sku(), "nowhere", 1));
-      default -> new ExtendRequest(anyReservation(), pick(ENDS_AT_ONCE, OUTLIVES_THE_TEST));
+      default -> ExtendRequest.holding(anyReservation(), pick(ENDS_AT_ONCE, OUTLIVES_THE_TEST));
     };
   }
 

@@ -10,11 +10,7 @@ package io.zaiko.systemtests;
  * @param answer null if the client gave up
  */
 record SkuEvent(
-    int client,
-    SkuOperation operation,
-    long invokedNanos,
-    long answeredNanos,
-    SkuAnswer answer) {
+    int client, SkuOperation operation, long invokedNanos, long answeredNanos, SkuAnswer answer) {
   static final long NEVER = Long.MAX_VALUE;
 
   /** An operation that was given up. */

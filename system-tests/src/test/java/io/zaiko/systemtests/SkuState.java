@@ -98,9 +98,7 @@ final class SkuState {
 
   private Step refusedAs(int reservation) {
     return refused(
-        phases[reservation] == UNKNOWN
-            ? ResultCode.UNKNOWN_RESERVATION
-            : ResultCode.ILLEGAL_STATE);
+        phases[reservation] == UNKNOWN ? ResultCode.UNKNOWN_RESERVATION : ResultCode.ILLEGAL_STATE);
   }
 
   private Step refused(ResultCode code) {

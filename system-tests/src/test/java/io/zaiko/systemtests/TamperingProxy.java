@@ -54,8 +54,7 @@ final class TamperingProxy implements AutoCloseable {
         Socket server = keep(new Socket(InetAddress.getLoopbackAddress(), serverPort));
         int number = connection;
         threads.execute(() -> pass(client, server, message -> seen(number, message)));
-        threads.execute(
-            () -> pass(server, client, message -> tamper.toClient(number, message)));
+        threads.execute(() -> pass(server, client, message -> tamper.toClient(number, message)));
       }
     } catch (SocketException e) {
       if (!listener.isClosed()) {

@@ -15,12 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "low",
     description = "Lists what a channel has little (△) or nothing (×) of, where it is served.",
-    footer = {
-      "",
-      "Examples:",
-      "  zaiko low",
-      "  zaiko low --channel POS --at SHIBUYA --json"
-    })
+    footer = {"", "Examples:", "  zaiko low", "  zaiko low --channel POS --at SHIBUYA --json"})
 public final class LowCommand extends StockListCommand {
   @Option(
       names = "--channel",

@@ -3,7 +3,11 @@ package io.zaiko.simulator.rules;
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.protocol.Protocol;
+import io.zaiko.engine.stock.ChangeReader;
+import io.zaiko.protocol.sbe.Band;
 import io.zaiko.protocol.sbe.Bucket;
+import io.zaiko.protocol.sbe.CatalogKind;
+import io.zaiko.protocol.sbe.ChangeKind;
 import io.zaiko.protocol.sbe.Disposition;
 import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.ReservationState;
@@ -21,6 +25,7 @@ import io.zaiko.simulator.run.EngineAnswers;
 import io.zaiko.simulator.run.Replies;
 import io.zaiko.simulator.run.RingAnswers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +130,41 @@ public final class EngineFixture implements AutoCloseable {
             ""));
   }
 
+  /** A location of a region, at a point in microdegrees. */
+  public Reply defineLocation(String code, String region, int latitude, int longitude) {
+    return run(
+        new Action.DefineLocation(
+            session, ++requestId, code, "", 0, latitude, longitude, region));
+  }
+
+  /** A command that names a location and nothing else. */
+  public Reply at(String location, Action.LocationStep step) {
+    return run(new Action.AtLocation(session, ++requestId, step, Ref.code(location)));
+  }
+
+  public Reply deleteSku(String code) {
+    return run(new Action.Delete(session, ++requestId, CatalogKind.SKU, Ref.code(code)));
+  }
+
+  public Reply deleteLocation(String code) {
+    return run(new Action.Delete(session, ++requestId, CatalogKind.LOCATION, Ref.code(code)));
+  }
+
+  /** Caps what a channel may have open of a pair, {@code "apple@shibuya=3"}; -1 = no cap. */
+  public Reply setQuota(String pair, int channel) {
+    Action.Line line = line(pair);
+    return run(
+        new Action.SetQuota(
+            session, ++requestId, line.sku(), line.location(), channel, line.quantity()));
+  }
+
+  /** Marks of all SKUs and channels. */
+  public Reply setBands(long low, long hysteresis) {
+    return run(
+        new Action.SetBands(
+            session, ++requestId, Optional.empty(), Protocol.NO_CHANNEL, low, hysteresis));
+  }
+
   /** Safety stock of all SKUs of a location for a channel. */
   public Reply setSafety(String location, int channel, long quantity) {
     return run(
@@ -161,6 +201,19 @@ public final class EngineFixture implements AutoCloseable {
             session, ++requestId, Origin.HERE_AND_NOW, SellPolicy.ENFORCE, "", lines(lines)));
   }
 
+  /** A sale that may redeem a reservation, "" = none. */
+  public Reply sell(SellPolicy policy, String redeems, String... lines) {
+    return run(
+        new Action.Sell(
+            session, ++requestId, Origin.HERE_AND_NOW, policy, redeems, lines(lines)));
+  }
+
+  /** A sale that is told later, by a till that was offline. */
+  public Reply sellOffline(Origin origin, String... lines) {
+    return run(
+        new Action.Sell(session, ++requestId, origin, SellPolicy.RECORD, "", lines(lines)));
+  }
+
   public Reply adjust(String... lines) {
     return run(new Action.Adjust(session, ++requestId, Origin.HERE_AND_NOW, lines(lines)));
   }
@@ -168,6 +221,17 @@ public final class EngineFixture implements AutoCloseable {
   public Reply count(Bucket bucket, String... lines) {
     return run(
         new Action.Count(session, ++requestId, bucket, 0, OptionalLong.empty(), lines(lines)));
+  }
+
+  /** A count of sellable that refers to a cut, and may expect what the book says. */
+  public Reply countAt(long cut, OptionalLong expected, String... lines) {
+    return run(
+        new Action.Count(
+            session, ++requestId, Bucket.SELLABLE, cut, expected, lines(lines)));
+  }
+
+  public Reply move(Bucket from, Bucket to, String... lines) {
+    return run(new Action.Move(session, ++requestId, from, to, lines(lines)));
   }
 
   /** Goods that come back; reservation {@code ""} = none. */
@@ -199,8 +263,61 @@ public final class EngineFixture implements AutoCloseable {
         new Action.Reserve(session, ++requestId, id, EC, 0, 0, Options.PAID, "", lines(lines)));
   }
 
+  /** A hold for EC in place of another one. */
+  public Reply supersede(String old, String id, String... lines) {
+    return run(
+        new Action.Reserve(session, ++requestId, id, EC, 0, 0, Options.NONE, old, lines(lines)));
+  }
+
+  /** A hold for EC of one SKU, wherever one of some places has it. */
+  public Reply reserveAnywhere(String id, boolean split, String sku, long units, Ref places) {
+    List<Action.Line> line = List.of(new Action.Line(Ref.code(sku), places, units));
+    Options options = new Options(false, false, split, false);
+    return run(new Action.Reserve(session, ++requestId, id, EC, 0, 0, options, "", line));
+  }
+
+  /** Moves what is open of {@code "apple@shibuya"} to another location. */
+  public Reply reallocate(String id, String pair, String destination) {
+    Action.Relocation line =
+        new Action.Relocation(sku(pair), location(pair), Ref.code(destination));
+    return run(new Action.Reallocate(session, ++requestId, id, List.of(line)));
+  }
+
+  /** SKUs of a transfer: {@code "apple=3"}. */
+  public Reply requestTransfer(String id, String from, String to, String... skus) {
+    return run(
+        new Action.TransferRequest(
+            session, ++requestId, id, Ref.code(from), Ref.code(to), skuLines(skus)));
+  }
+
+  /** No SKUs = all. */
+  public Reply transfer(String id, Action.TransferStep step, String... skus) {
+    return run(new Action.TransferFact(session, ++requestId, step, id, skuLines(skus)));
+  }
+
+  public Reply cancelTransfer(String id) {
+    return run(new Action.TransferCancel(session, ++requestId, id));
+  }
+
+  private static List<Action.SkuLine> skuLines(String... skus) {
+    return Arrays.stream(skus)
+        .map(text -> line(text.replace("=", "@=")))
+        .map(line -> new Action.SkuLine(line.sku(), line.quantity()))
+        .toList();
+  }
+
   public Reply commit(String id) {
-    return run(new Action.Commit(session, ++requestId, id, 0, false));
+    return commit(id, 0, false);
+  }
+
+  /** With a pickup deadline, microseconds since the epoch, 0 = none. */
+  public Reply commit(String id, long deadline, boolean expires) {
+    return run(new Action.Commit(session, ++requestId, id, deadline, expires));
+  }
+
+  /** Gives an order another pickup deadline. */
+  public Reply extendTo(String id, long deadline) {
+    return run(new Action.Extend(session, ++requestId, id, 0, deadline));
   }
 
   public Reply stage(String id) {
@@ -254,6 +371,47 @@ public final class EngineFixture implements AutoCloseable {
   /** What a channel may promise of a pair. */
   public long ats(String pair, int channel) {
     return answers.stock(sku(pair), location(pair), channel).promise().ats();
+  }
+
+  /** What a page without numbers shows of a pair. */
+  public Band band(String pair, int channel) {
+    return answers.stock(sku(pair), location(pair), channel).promise().band();
+  }
+
+  /** Whom the oversell of a pair endangers, by their ids. */
+  public List<String> endangered(String pair) {
+    int sku = skuHandle(((Ref.Code) sku(pair)).text());
+    int location = locationHandle(((Ref.Code) location(pair)).text());
+    return ring.endangered(sku, location, List.of(sequence, timeApplied)).reservations().stream()
+        .map(Answer.Endangered::id)
+        .toList();
+  }
+
+  /** What the change feed tells after a sequence, but for levels: {@code "BAND GOOD>LOW"}. */
+  public List<String> changesAfter(long sequence) {
+    ChangeReader reader = dispatcher.engine().newChangeReader();
+    if (!reader.seek(sequence)) {
+      throw new AssertionError("cannot follow from " + sequence);
+    }
+    List<String> told = new ArrayList<>();
+    while (reader.next()) {
+      ChangeKind kind = ChangeKind.get((short) reader.kind());
+      if (kind == ChangeKind.BAND) {
+        Band before = Band.get((short) reader.bandBefore());
+        told.add(kind + " " + before + ">" + Band.get((short) reader.band()));
+      } else if (kind != ChangeKind.LEVEL) {
+        told.add(kind.name());
+      }
+    }
+    return told;
+  }
+
+  /** The nearest locations where EC has so many units of a SKU, by their codes. */
+  public List<String> nearest(String sku, int latitude, int longitude, int least) {
+    Answer.NearQuestion question = new Answer.NearQuestion(latitude, longitude, 0, least, 10);
+    return answers.nearest(skuHandle(sku), EC, question).stream()
+        .map(near -> answers.locationCode(near.location()))
+        .toList();
   }
 
   /** Sum of ATS over all locations. */

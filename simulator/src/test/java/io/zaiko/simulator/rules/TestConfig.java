@@ -80,6 +80,6 @@ public final class TestConfig {
         256,
         100,
         1_024,
-        List.of("POS", "EC", "BOPIS"));
+        List.of("POS", "EC", "BOPIS", "TRANSFER"));
   }
 }

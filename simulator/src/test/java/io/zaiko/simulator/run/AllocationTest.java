@@ -12,11 +12,14 @@ import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
 import io.zaiko.protocol.sbe.ReservationQueryEncoder;
+import io.zaiko.protocol.sbe.SellPolicy;
+import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.generate.RandomHistory;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 final class AllocationTest {
   private static final int HISTORIES = 20;
   private static final int COMMANDS_PER_HISTORY = 2_000;
+  private static final int LEAST_TIMES = 100;
   private static final int QUERIES = 100_000;
   private static final int ROUNDS = 10;
 
@@ -43,13 +47,21 @@ final class AllocationTest {
   @Test
   void shouldAllocateNothingFromMessageToReply() {
     List<List<Entry>> histories = new ArrayList<>();
+    List<Action> sent = new ArrayList<>();
     for (long seed = 1; seed <= HISTORIES; seed++) {
       MemoryJournal journal = new MemoryJournal();
       try (Simulation simulation = simulation(seed, journal)) {
         simulation.run();
+        simulation.steps().forEach(step -> sent.add(step.action()));
       }
       histories.add(journal.entries());
     }
+    assertHas(sent, action -> action instanceof Action.Reserve reserve && supersedes(reserve));
+    assertHas(sent, action -> action instanceof Action.Sell sell && !sell.redeems().isEmpty());
+    assertHas(sent, action -> action instanceof Action.Sell sell && warns(sell));
+    assertHas(sent, action -> action instanceof Action.SetQuota);
+    assertHas(sent, action -> action instanceof Action.Reallocate);
+    assertHas(sent, action -> action instanceof Action.TransferFact);
     assertEquals(
         0,
         leastBytesOfAnyRound(() -> histories.stream().mapToLong(this::bytesOfReplay).sum()),
@@ -70,6 +82,20 @@ final class AllocationTest {
           leastBytesOfAnyRound(() -> bytesOfReservationQueries(dispatcher, "R1")),
           "bytes for 100,000 reservation queries");
     }
+  }
+
+  private static boolean supersedes(Action.Reserve reserve) {
+    return !reserve.supersedes().isEmpty();
+  }
+
+  private static boolean warns(Action.Sell sell) {
+    return sell.policy() == SellPolicy.WARN;
+  }
+
+  /** The histories must hold what is to be measured, and not just once. */
+  private static void assertHas(List<Action> sent, Predicate<Action> kind) {
+    long times = sent.stream().filter(kind).count();
+    assertTrue(times >= LEAST_TIMES, () -> "only " + times);
   }
 
   private static Simulation simulation(long seed, SimulatedJournal journal) {

@@ -1,0 +1,140 @@
+package io.zaiko.simulator.rules;
+
+import static io.zaiko.protocol.sbe.ResultCode.ALREADY_COUNTED;
+import static io.zaiko.protocol.sbe.ResultCode.CUT_NOT_AVAILABLE;
+import static io.zaiko.protocol.sbe.ResultCode.DEVICE_SEQUENCE_TOO_OLD;
+import static io.zaiko.protocol.sbe.ResultCode.DUPLICATE_FACT;
+import static io.zaiko.protocol.sbe.ResultCode.ILLEGAL_STATE;
+import static io.zaiko.protocol.sbe.ResultCode.OK;
+import static io.zaiko.protocol.sbe.ResultCode.STALE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.zaiko.protocol.sbe.Bucket;
+import io.zaiko.simulator.action.Action.LocationStep;
+import io.zaiko.simulator.action.Action.Origin;
+import io.zaiko.simulator.reference.Answer.LineReply;
+import io.zaiko.simulator.reference.Answer.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rules 19, 22 and 23: counts of a moment that is over, and tills that tell late. */
+final class CutRulesTest {
+  private static final OptionalLong ANY = OptionalLong.empty();
+
+  @AutoClose private final EngineFixture engine = new EngineFixture();
+
+  @BeforeEach
+  void stock() {
+    engine.receive("apple@shibuya=10");
+  }
+
+  private long openCount() {
+    engine.at("shibuya", LocationStep.COUNT_OPEN);
+    return engine.sequence();
+  }
+
+  private static Origin till(long sequence) {
+    return new Origin(0, "till-9", sequence);
+  }
+
+  @Test
+  void shouldCompareWithTheBookAtTheCut_rule19() {
+    long cut = openCount();
+    engine.sell("apple@shibuya=3");
+
+    engine.countAt(cut, ANY, "apple@shibuya=9");
+
+    assertEquals(6, engine.stock("apple@shibuya").sellable(), "9 at the cut, 3 sold since");
+  }
+
+  @Test
+  void shouldLetASecondCountAtTheSameCutReplaceTheFirst_rule19() {
+    long cut = openCount();
+    engine.countAt(cut, ANY, "apple@shibuya=4");
+    engine.sell("apple@shibuya=3");
+
+    engine.countAt(cut, ANY, "apple@shibuya=9");
+
+    assertEquals(6, engine.stock("apple@shibuya").sellable());
+  }
+
+  @Test
+  void shouldKnowACutOnlyWhileItsCountIsOpen_rule19() {
+    long cut = openCount();
+    assertEquals(ILLEGAL_STATE, engine.at("shibuya", LocationStep.COUNT_OPEN).code());
+    engine.after(Duration.ofHours(48).minusNanos(1_000));
+    assertEquals(OK, engine.countAt(cut, ANY, "apple@shibuya=9").code());
+
+    engine.after(Duration.ofNanos(1_000));
+    assertEquals(CUT_NOT_AVAILABLE, engine.countAt(cut, ANY, "apple@shibuya=9").code());
+    assertEquals(ILLEGAL_STATE, engine.at("shibuya", LocationStep.COUNT_CLOSE).code());
+  }
+
+  @Test
+  void shouldRefuseACountThatExpectsAnotherBook_rule19() {
+    long cut = openCount();
+    engine.sell("apple@shibuya=3");
+
+    Reply stale = engine.countAt(cut, OptionalLong.of(7), "apple@shibuya=9");
+
+    assertEquals(STALE, stale.code());
+    assertEquals(List.of(new LineReply(0, STALE, 10)), stale.lines(), "10 at the cut, not 7");
+    assertEquals(OK, engine.countAt(cut, OptionalLong.of(10), "apple@shibuya=9").code());
+  }
+
+  @Test
+  void shouldApplyAFactOfADeviceOnce_rule22() {
+    assertEquals(OK, engine.sellOffline(till(5), "apple@shibuya=1").code());
+    assertEquals(DUPLICATE_FACT, engine.sellOffline(till(5), "apple@shibuya=1").code());
+
+    assertEquals(9, engine.stock("apple@shibuya").sellable());
+  }
+
+  @Test
+  void shouldReportWhatADeviceHasNotToldYet_rule22() {
+    engine.sellOffline(till(5), "apple@shibuya=1");
+    assertEquals(2, engine.sellOffline(till(8), "apple@shibuya=1").deviceGaps(), "6 and 7");
+    assertEquals(1, engine.sellOffline(till(6), "apple@shibuya=1").deviceGaps());
+  }
+
+  @Test
+  void shouldRememberTheLast4096FactsOfADevice_rule22() {
+    engine.sellOffline(till(5_000), "apple@shibuya=1");
+
+    assertEquals(OK, engine.sellOffline(till(905), "apple@shibuya=1").code());
+    assertEquals(
+        DEVICE_SEQUENCE_TOO_OLD, engine.sellOffline(till(904), "apple@shibuya=1").code());
+    assertEquals(8, engine.stock("apple@shibuya").sellable());
+  }
+
+  @Test
+  void shouldNotTakeAgainWhatACountSawAlready_rule23() {
+    long soldAt = engine.timeMicros();
+    engine.after(Duration.ofHours(1)).count(Bucket.SELLABLE, "apple@shibuya=7");
+    long countedAt = engine.timeMicros();
+
+    Reply seen = engine.sellOffline(new Origin(soldAt, "", 0), "apple@shibuya=3");
+    assertEquals(List.of(new LineReply(0, ALREADY_COUNTED, 3)), seen.lines());
+    engine.sellOffline(new Origin(countedAt, "", 0), "apple@shibuya=1");
+    assertEquals(7, engine.stock("apple@shibuya").sellable(), "also at the very moment");
+
+    engine.sellOffline(new Origin(countedAt + 1, "", 0), "apple@shibuya=1");
+    assertEquals(6, engine.stock("apple@shibuya").sellable());
+  }
+
+  @Test
+  void shouldLeaveOutOfTheMovementWhatHappenedBeforeTheCut_rule23() {
+    long soldAt = engine.timeMicros();
+    engine.after(Duration.ofHours(1));
+    long cut = openCount();
+    engine.sellOffline(new Origin(soldAt, "", 0), "apple@shibuya=3");
+
+    engine.countAt(cut, ANY, "apple@shibuya=7");
+
+    assertEquals(7, engine.stock("apple@shibuya").sellable(), "the shelf was counted without them");
+  }
+}
