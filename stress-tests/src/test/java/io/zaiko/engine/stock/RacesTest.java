@@ -97,11 +97,13 @@ final class RacesTest {
     command.addAll(List.of("-cp", classPath(), "org.openjdk.jcstress.Main"));
     int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
     command.addAll(List.of("-c", Integer.toString(cores)));
-    command.addAll(List.of("-v", "-r", RESULTS.toString(), "-af", "NONE"));
+    command.addAll(List.of("-v", "-r", ".", "-af", "NONE"));
     // Processes inherit the flags of this one; saying so keeps jcstress from trying others.
     command.addAll(List.of("-jvmArgs", "-Xshare:auto"));
     command.addAll(options);
+    // What it keeps beside its report goes to its working directory.
     new ProcessBuilder(command)
+        .directory(RESULTS.toFile())
         .redirectErrorStream(true)
         .redirectOutput(OUTPUT.toFile())
         .start()
@@ -111,7 +113,9 @@ final class RacesTest {
   /** Without what does not exist: jcstress cannot stand it. */
   private static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> Files.exists(Path.of(entry)))
+        .map(Path::of)
+        .filter(Files::exists)
+        .map(entry -> entry.toAbsolutePath().toString())
         .collect(joining(File.pathSeparator));
   }
 }
