@@ -58,7 +58,7 @@ final class RacesTest {
     if (report != null && begin >= 0 && end > begin) {
       String machine =
           String.format(
-              "jcstress %s; %s %s, %d cores, JDK %s%n%n",
+              "jcstress %s; %s %s, %d cores, JDK %s%nBrokenWordControl has to fail.%n%n",
               options,
               System.getProperty("os.name"),
               System.getProperty("os.arch"),
