@@ -33,8 +33,7 @@ final class RacesTest {
   private static final Pattern OK = Pattern.compile("\\[OK] (io\\.zaiko\\.\\S+)");
 
   /** The compiler as it is, one small process for each race and VM: what fits into a build. */
-  private static final String SHORT =
-      "-sc false -fsm 1 -pth false -hs 64 -iters 2 -time 100";
+  private static final String SHORT = "-sc false -fsm 1 -pth false -hs 64 -iters 2 -time 100";
 
   @Test
   void shouldShowForbiddenOutcomesOfABrokenReaderOnly() throws Exception {
