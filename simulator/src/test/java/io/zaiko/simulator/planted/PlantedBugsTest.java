@@ -26,6 +26,15 @@ final class PlantedBugsTest {
   private static final Path HOME = Path.of(System.getProperty("zaiko.home", ".."));
   private static final Path BUGS =
       HOME.resolve(Path.of("simulator", "src", "test", "resources", "planted-bugs"));
+  private static final String HEAD =
+      """
+      # Planted bugs, and what caught them
+
+      Each bug is a patch of the engine in `simulator/src/test/resources/planted-bugs`. Seeds 1, 2, 3 ...
+      of %,d commands were run against it until one showed a difference, at most %d. This page is
+      written by `PlantedBugsTest`; docs/testing.md says how to repeat it.
+
+      """;
   private static final int AT_LEAST = 20;
   private static final int SEEDS = 200;
   private static final int COMMANDS = 5_000;
@@ -75,7 +84,8 @@ final class PlantedBugsTest {
     }
     Files.writeString(
         Path.of(System.getProperty("zaiko.planted.report")),
-        "| planted bug | caught by seed | after commands | by |\n|---|---:|---:|---|\n"
+        HEAD.formatted(COMMANDS, SEEDS)
+            + "| planted bug | caught by seed | after commands | by |\n|---|---:|---:|---|\n"
             + String.join("", rows));
     assertEquals(List.of(), missed, "not caught");
   }

@@ -71,8 +71,7 @@ final class ChoiceRulesTest {
     engine.defineLocation("a-store", "kanto", 36_000_000, 139_000_000);
     engine.receive("apple@z-store=2", "apple@a-store=2");
 
-    Reply reply =
-        engine.reserveAnywhere("order-1", true, "apple", 3, new Ref.Region("kanto"));
+    Reply reply = engine.reserveAnywhere("order-1", true, "apple", 3, new Ref.Region("kanto"));
 
     int aStore = engine.locationHandle("a-store");
     int zStore = engine.locationHandle("z-store");

@@ -2,8 +2,8 @@ package io.zaiko.simulator.rules;
 
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.core.EngineConfig;
-import io.zaiko.protocol.Protocol;
 import io.zaiko.engine.stock.ChangeReader;
+import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Band;
 import io.zaiko.protocol.sbe.Bucket;
 import io.zaiko.protocol.sbe.CatalogKind;
@@ -133,8 +133,7 @@ public final class EngineFixture implements AutoCloseable {
   /** A location of a region, at a point in microdegrees. */
   public Reply defineLocation(String code, String region, int latitude, int longitude) {
     return run(
-        new Action.DefineLocation(
-            session, ++requestId, code, "", 0, latitude, longitude, region));
+        new Action.DefineLocation(session, ++requestId, code, "", 0, latitude, longitude, region));
   }
 
   /** A command that names a location and nothing else. */
@@ -204,14 +203,12 @@ public final class EngineFixture implements AutoCloseable {
   /** A sale that may redeem a reservation, "" = none. */
   public Reply sell(SellPolicy policy, String redeems, String... lines) {
     return run(
-        new Action.Sell(
-            session, ++requestId, Origin.HERE_AND_NOW, policy, redeems, lines(lines)));
+        new Action.Sell(session, ++requestId, Origin.HERE_AND_NOW, policy, redeems, lines(lines)));
   }
 
   /** A sale that is told later, by a till that was offline. */
   public Reply sellOffline(Origin origin, String... lines) {
-    return run(
-        new Action.Sell(session, ++requestId, origin, SellPolicy.RECORD, "", lines(lines)));
+    return run(new Action.Sell(session, ++requestId, origin, SellPolicy.RECORD, "", lines(lines)));
   }
 
   public Reply adjust(String... lines) {
@@ -226,8 +223,7 @@ public final class EngineFixture implements AutoCloseable {
   /** A count of sellable that refers to a cut, and may expect what the book says. */
   public Reply countAt(long cut, OptionalLong expected, String... lines) {
     return run(
-        new Action.Count(
-            session, ++requestId, Bucket.SELLABLE, cut, expected, lines(lines)));
+        new Action.Count(session, ++requestId, Bucket.SELLABLE, cut, expected, lines(lines)));
   }
 
   public Reply move(Bucket from, Bucket to, String... lines) {
