@@ -80,13 +80,19 @@ final class BrokenServers {
       if (templateId(message) != CommandReplyDecoder.TEMPLATE_ID) {
         return message;
       }
-      byte[] changed = message.clone();
-      UnsafeBuffer buffer = new UnsafeBuffer(changed);
+      UnsafeBuffer buffer = new UnsafeBuffer(message.clone());
       CommandReplyDecoder reply =
           new CommandReplyDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
-      if (reply.code() == ResultCode.INSUFFICIENT) {
-        new CommandReplyEncoder().wrap(buffer, BODY).code(ResultCode.OK);
-      }
+      return reply.code() == ResultCode.INSUFFICIENT ? asIfDone(buffer) : message;
+    }
+
+    /** The same reply with OK, and without the lines that fell short. */
+    private static byte[] asIfDone(UnsafeBuffer buffer) {
+      CommandReplyEncoder reply = new CommandReplyEncoder().wrap(buffer, BODY).code(ResultCode.OK);
+      reply.linesCount(0);
+      reply.firstEndangeredCount(0);
+      byte[] changed = new byte[BODY + reply.encodedLength()];
+      buffer.getBytes(0, changed);
       return changed;
     }
   }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * more of it, and goes on where it was stopped.
  */
 class LinearizabilityTest {
-  private static final int IN_A_BUILD = 200;
-  private static final int THROUGH_A_PROXY = 20;
+  private static final int IN_A_BUILD = 160;
+  private static final int THROUGH_A_PROXY = 10;
 
   @TempDir Path data;
 

@@ -86,7 +86,7 @@ final class SourceShapeTest {
         String file = Path.of(unit.getSourceFile().getName()).getFileName().toString();
         tooLong.add(file + " " + method.getName() + ": " + lines + " lines");
       }
-      return super.visitMethod(method, unused);
+      return super.visitMethod(method, null);
     }
   }
 }

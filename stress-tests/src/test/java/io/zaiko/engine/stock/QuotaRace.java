@@ -21,7 +21,7 @@ public class QuotaRace {
   private static final int RECORD = TABLES.stock.find(0, 0);
 
   static {
-    TABLES.terms.setQuota(TABLES.stock, RECORD, RaceTables.CHANNEL, Integer.MAX_VALUE - 1, 0);
+    TABLES.terms.setQuota(TABLES.stock, RECORD, RaceTables.CHANNEL, 1_000_000_000, 0);
   }
 
   private static int written;

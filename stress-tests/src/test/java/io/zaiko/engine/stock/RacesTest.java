@@ -33,8 +33,7 @@ final class RacesTest {
   private static final Pattern OK = Pattern.compile("\\[OK] (io\\.zaiko\\.\\S+)");
 
   /** The compiler as it is, one small process for each race and VM: what fits into a build. */
-  private static final String SHORT =
-      "-sc false -fsm 1 -pth false -hs 64 -iters 2 -time 100";
+  private static final String SHORT = "-sc false -fsm 1 -pth false -hs 64 -iters 2 -time 100";
 
   @Test
   void shouldShowForbiddenOutcomesOfABrokenReaderOnly() throws Exception {
@@ -58,7 +57,7 @@ final class RacesTest {
     if (report != null && begin >= 0 && end > begin) {
       String machine =
           String.format(
-              "jcstress %s; %s %s, %d cores, JDK %s%n%n",
+              "jcstress %s; %s %s, %d cores, JDK %s%nBrokenWordControl has to fail.%n%n",
               options,
               System.getProperty("os.name"),
               System.getProperty("os.arch"),
