@@ -326,8 +326,6 @@ class CommandsTest {
         "move --at S --line A=1 --from sellable",
         "transfer request --id T --from A --to B",
         "delete shop A",
-        "low",
-        "low --at S",
         "reservation",
         "reservation R --at S",
         "stock A --all --explain",
