@@ -230,6 +230,13 @@ class BadInputTest {
   private int encodeLine(LineCommand command, String sku, String location, long quantity) {
     requestId++;
     return switch (command) {
+      case RECEIVE, SELL, RETURN, ADJUST, COUNT -> encodeFact(command, sku, location, quantity);
+      default -> encodeRequest(command, sku, location, quantity);
+    };
+  }
+
+  private int encodeFact(LineCommand command, String sku, String location, long quantity) {
+    return switch (command) {
       case RECEIVE -> {
         ReceiveEncoder message = new ReceiveEncoder();
         message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
@@ -291,6 +298,12 @@ class BadInputTest {
         message.reference("");
         yield length(message.encodedLength());
       }
+      default -> throw new IllegalArgumentException(command + " is no fact");
+    };
+  }
+
+  private int encodeRequest(LineCommand command, String sku, String location, long quantity) {
+    return switch (command) {
       case RESERVE -> {
         ReserveEncoder message = new ReserveEncoder();
         message.wrapAndApplyHeader(out, 0, header).requestId(requestId).session(session);
@@ -328,6 +341,7 @@ class BadInputTest {
         message.reservationId("held-" + requestId);
         yield length(message.encodedLength());
       }
+      default -> throw new IllegalArgumentException(command + " is no request");
     };
   }
 

@@ -166,14 +166,15 @@ public final class ReservationTable {
     return lines.free() + closedLines >= lineCount;
   }
 
-  /** Drops closed reservations, the one closed first first, until there is room. */
+  /** Drops closed reservations, the one closed first first, until there is room for another. */
   public void makeRoom(int lineCount) {
-    while (used == capacity || lines.free() < lineCount) {
+    while (used == capacity) {
       drop(closed.removeOldest());
     }
+    makeRoomForLines(lineCount);
   }
 
-  /** Drops closed reservations, the one closed first first, until there are so many lines. */
+  /** The same, until there are so many lines. */
   public void makeRoomForLines(int lineCount) {
     while (lines.free() < lineCount) {
       drop(closed.removeOldest());
@@ -208,7 +209,7 @@ public final class ReservationTable {
   public int open(TextRef id, int state, int channel, int destination) {
     int record = firstFree == NONE ? neverUsed++ : firstFree;
     if (record == firstFree) {
-      firstFree = next(record);
+      firstFree = records.getInt(offset(record) + NEXT);
     }
     used++;
     openCount++;
@@ -374,10 +375,6 @@ public final class ReservationTable {
 
   long idHash(int record) {
     return records.getLong(offset(record) + ID_HASH);
-  }
-
-  private int next(int record) {
-    return records.getInt(offset(record) + NEXT);
   }
 
   public int state(int record) {
