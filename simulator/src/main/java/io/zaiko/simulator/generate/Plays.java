@@ -189,7 +189,9 @@ final class Plays {
         Universe.defined(state.locations()).stream()
             .map(location -> new Line(sku, Ref.handle(location), 0))
             .toList();
-    return new Action.Count(session, requestId, bucket, 0, OptionalLong.empty(), none);
+    // They may all have been deleted since the play began.
+    List<Line> lines = none.isEmpty() ? List.of(new Line(sku, universe.locationRef(), 0)) : none;
+    return new Action.Count(session, requestId, bucket, 0, OptionalLong.empty(), lines);
   }
 
   private static Action transfer(
