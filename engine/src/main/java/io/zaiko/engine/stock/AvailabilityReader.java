@@ -16,7 +16,12 @@ public final class AvailabilityReader {
   public static final int NO_CHANNEL = 255;
 
   private static final int TRIES_BEFORE_YIELD = 100;
-  private static final int LINES_AHEAD = 4;
+
+  /**
+   * Lines of stock that a scan calls for at a time: they arrive together, while loads called for
+   * one by one, between the work on records, would be waited for one by one.
+   */
+  private static final int LINES_AT_A_TIME = 8;
 
   private final Catalog catalog;
   private final LocationTable locations;
@@ -193,13 +198,15 @@ public final class AvailabilityReader {
     return true;
   }
 
-  /** A scan goes from line to line, so those ahead are called for before they are needed. */
+  /** A scan goes from line to line, so the next ones are called for with the first of them. */
   private void enterLine(int sku, int line) {
     scannedSku = sku;
     scannedLine = line;
+    if (line % LINES_AT_A_TIME == 0) {
+      touched += stock.touchLines(sku, line, LINES_AT_A_TIME);
+    }
     firstOfLine = stock.lineAt(sku, line);
     firstLocation = stock.location(firstOfLine);
-    touched += stock.touchLine(sku, line + LINES_AHEAD);
   }
 
   private void readRecord(int record, int sku, int at, int channel) {

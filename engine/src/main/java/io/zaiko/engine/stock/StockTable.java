@@ -136,14 +136,14 @@ public final class StockTable {
     return linesOfSkus.at(sku, n);
   }
 
-  /** Loads the n-th line of a SKU, if there is one. What it returns means nothing. Any thread. */
-  long touchLine(int sku, int n) {
-    return n < linesOfSkus.count(sku) ? lines.get(linesOfSkus.at(sku, n)) : 0;
-  }
-
-  /** Records in use. */
-  public int count() {
-    return count;
+  /** Loads lines of a SKU from the n-th on, as far as there are. What it returns means nothing. */
+  long touchLines(int sku, int n, int count) {
+    int end = Math.min(n + count, linesOfSkus.count(sku));
+    long sum = 0;
+    for (int line = n; line < end; line++) {
+      sum += lines.get(linesOfSkus.at(sku, line));
+    }
+    return sum;
   }
 
   public int sku(int record) {
