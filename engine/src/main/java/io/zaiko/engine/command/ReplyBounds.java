@@ -18,14 +18,18 @@ import org.agrona.DirectBuffer;
  * <p>One instance per thread. Allocates nothing.
  */
 public final class ReplyBounds {
-  private static final int LENGTH_WITHOUT_ENTRIES =
+  /** A reply to a command without entries in its groups, in bytes. */
+  static final int LENGTH_WITHOUT_ENTRIES =
       Protocol.MESSAGE_HEADER_LENGTH
           + CommandReplyEncoder.BLOCK_LENGTH
           + CommandReplyEncoder.LinesEncoder.sbeHeaderSize()
           + CommandReplyEncoder.FirstEndangeredEncoder.sbeHeaderSize();
+
   private static final int REGISTERED_LENGTH =
       Protocol.MESSAGE_HEADER_LENGTH + RegisteredEncoder.BLOCK_LENGTH;
-  private static final int ENDANGERED_LENGTH =
+
+  /** What the endangered reservations that a reply names add to it at most, in bytes. */
+  static final int ENDANGERED_LENGTH =
       Protocol.MAX_ENDANGERED_NAMED
           * (CommandReplyEncoder.FirstEndangeredEncoder.sbeBlockLength()
               + 1

@@ -20,15 +20,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class ReplyEncoder {
   /** Longest reply to a command, in bytes. */
   static final int MAX_LENGTH =
-      MessageHeaderEncoder.ENCODED_LENGTH
-          + CommandReplyEncoder.BLOCK_LENGTH
-          + CommandReplyEncoder.LinesEncoder.sbeHeaderSize()
+      ReplyBounds.LENGTH_WITHOUT_ENTRIES
           + Outcome.MAX_LINE_RESULTS * CommandReplyEncoder.LinesEncoder.sbeBlockLength()
-          + CommandReplyEncoder.FirstEndangeredEncoder.sbeHeaderSize()
-          + Endangered.MAX_NAMED
-              * (CommandReplyEncoder.FirstEndangeredEncoder.sbeBlockLength()
-                  + 1
-                  + Protocol.MAX_ID_LENGTH);
+          + ReplyBounds.ENDANGERED_LENGTH;
 
   private final Durability durability;
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
