@@ -8,8 +8,20 @@ import java.util.SplittableRandom;
 final class Damage {
   /** Numbers at the edges of ranges; their lower bytes are edges of the shorter types. */
   private static final long[] EDGES = {
-    0, 1, -1, 2, 255, 256, 257, 1_000_000_000L, 1_000_000_001L, -1_000_000_000L,
-    Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE
+    0,
+    1,
+    -1,
+    2,
+    255,
+    256,
+    257,
+    1_000_000_000L,
+    1_000_000_001L,
+    -1_000_000_000L,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE
   };
 
   private final SplittableRandom random;
@@ -21,14 +33,13 @@ final class Damage {
   /**
    * Some damage to a copy of the bytes.
    *
-   * @param keep first bytes, which stay as they are
    * @param others bytes to take pieces from
    */
-  byte[] of(byte[] bytes, int keep, List<byte[]> others) {
+  byte[] of(byte[] bytes, List<byte[]> others) {
     byte[] damaged = bytes.clone();
     for (int i = random.nextInt(3); i >= 0; i--) {
-      if (damaged.length > keep) {
-        damaged = once(damaged, keep + random.nextInt(damaged.length - keep), others);
+      if (damaged.length > 0) {
+        damaged = once(damaged, random.nextInt(damaged.length), others);
       }
     }
     return damaged;
@@ -36,7 +47,7 @@ final class Damage {
 
   private byte[] once(byte[] bytes, int at, List<byte[]> others) {
     return switch (random.nextInt(6)) {
-      case 0 -> withByte(bytes, at, bytes[at] ^ 1 << random.nextInt(Byte.SIZE));
+      case 0 -> withByte(bytes, at, bytes[at] ^ (1 << random.nextInt(Byte.SIZE)));
       case 1 -> withByte(bytes, at, random.nextInt(256));
       case 2 -> withEdge(bytes, at);
       case 3 -> spliced(bytes, at, randomBytes(1 + random.nextInt(8)), 0);
@@ -44,8 +55,7 @@ final class Damage {
       default -> {
         byte[] other = others.get(random.nextInt(others.size()));
         int from = random.nextInt(other.length);
-        yield spliced(
-            bytes, at, Arrays.copyOfRange(other, from, other.length), bytes.length - at);
+        yield spliced(bytes, at, Arrays.copyOfRange(other, from, other.length), bytes.length - at);
       }
     };
   }
@@ -61,7 +71,7 @@ final class Damage {
     long edge = EDGES[random.nextInt(EDGES.length)];
     int length = Math.min(1 << random.nextInt(4), bytes.length - at);
     for (int i = 0; i < length; i++) {
-      changed[at + i] = (byte) (edge >>> Byte.SIZE * i);
+      changed[at + i] = (byte) (edge >>> (Byte.SIZE * i));
     }
     return changed;
   }
