@@ -82,10 +82,7 @@ final class BadMessages {
 
   /** The golden message, with a line and a code where it may have some. */
   static TestMessage sound(String name, long session, long requestId) {
-    TestMessage message = TestMessage.golden(name);
-    if (message.has("requestId")) {
-      message = message.with("requestId", requestId).with("session", session);
-    }
+    TestMessage message = golden(name, session, requestId);
     for (String group : message.groupNames()) {
       if (message.entryCount(group) == 0) {
         message = message.withEntries(group, 1);
@@ -95,6 +92,14 @@ final class BadMessages {
       }
     }
     return message;
+  }
+
+  /** The golden message under ids of the caller's, if it is a command. */
+  static TestMessage golden(String name, long session, long requestId) {
+    TestMessage message = TestMessage.golden(name);
+    return message.has("requestId")
+        ? message.with("requestId", requestId).with("session", session)
+        : message;
   }
 
   TestMessage sound() {

@@ -44,7 +44,7 @@ class DamagedMessagesTest {
   private static final int MESSAGES = Integer.getInteger("zaiko.damage.messages", 4_000);
   private static final int STREAMS = MESSAGES / 20;
   private static final int FRAMES_OF_A_STREAM = 8;
-  private static final int MESSAGES_OF_A_SESSION = 200;
+  private static final int RESERVATIONS = 8;
   private static final long FENCE = 0x0FE4_CE00_0000_0000L;
 
   @TempDir Path data;
@@ -65,20 +65,38 @@ class DamagedMessagesTest {
   private WireConnection connection;
   private long session;
   private long requestId;
+  private int sessions;
+  private boolean sessionIsLost;
 
   @BeforeEach
   void begin() throws IOException {
     errors = new CapturedErrors();
     server = new ServerInProcess(data);
     connection = new WireConnection(server.port());
-    register(0);
+    register();
+    defineWhatGoldenMessagesName();
+  }
+
+  /** SKUs and locations with handles from 0 to 9, and stock of those that most messages name. */
+  private void defineWhatGoldenMessagesName() throws IOException {
     for (int i = 0; i < 10; i++) {
       String code = i == 0 ? "4901234567894" : "sku-" + i;
-      send(BadMessages.sound("DefineSku", session, ++requestId).withText(0, code).bytes(), i);
+      send(command("DefineSku").withText(0, code).bytes(), i);
     }
     for (int i = 0; i < 10; i++) {
-      String code = i == 0 ? "TYO-1" : "渋谷-" + i;
-      send(BadMessages.sound("DefineLocation", session, ++requestId).withText(0, code).bytes(), i);
+      String code = i == 0 ? "TYO-1" : i == 7 ? "渋谷" : "loc-" + i;
+      send(command("DefineLocation").with("channels", 0).withText(0, code).bytes(), i);
+    }
+    for (int sku : new int[] {0, 3, 4}) {
+      for (int location : new int[] {0, 7, 8}) {
+        TestMessage receive =
+            command("Receive")
+                .withEntries("lines", 1)
+                .withEntry("lines", 0, "sku", sku)
+                .withEntry("lines", 0, "location", location)
+                .withEntry("lines", 0, "quantity", 100_000);
+        send(receive.bytes(), 0);
+      }
     }
   }
 
@@ -92,8 +110,8 @@ class DamagedMessagesTest {
   @Test
   void shouldJournalWhatItAnswersFromTheJournalAndNothingElse_rule27() throws IOException {
     for (int i = 0; i < MESSAGES; i++) {
-      if (i % MESSAGES_OF_A_SESSION == 0) {
-        register(i);
+      if (sessionIsLost) {
+        register();
       }
       byte[] sound = request();
       // Some stay as they are, so that there is stock, and reservations in every state.
@@ -121,6 +139,7 @@ class DamagedMessagesTest {
       connection.end();
       readToTheEnd();
       connect();
+      register();
     }
     assertServing();
     assertTrue(journaled().containsAll(answered));
@@ -130,11 +149,31 @@ class DamagedMessagesTest {
   /** A sound message of any kind, under the next id of the session. */
   private byte[] request() {
     String name = names.get(random.nextInt(names.size()));
-    TestMessage message = BadMessages.sound(name, session, ++requestId);
+    TestMessage message = command(name);
+    List<String> texts = Schema.load().messages().get(name).texts();
+    for (int i = 0; i < texts.size(); i++) {
+      message =
+          switch (texts.get(i)) {
+            case "reservationId", "transferId", "redeems" ->
+                message.withText(i, "order/" + random.nextInt(RESERVATIONS));
+            case "supersedes" -> message.withText(i, "");
+            default -> message;
+          };
+    }
     if (message.has("correlationId")) {
       message = message.with("correlationId", requestId);
     }
+    if (message.has("cut")) {
+      message = message.with("cut", 0).with("expects", 0);
+    }
+    if (name.equals("Sell") || name.equals("Adjust")) { // which carry a device
+      message = message.with("deviceSequence", requestId);
+    }
     return message.bytes();
+  }
+
+  private TestMessage command(String name) {
+    return BadMessages.golden(name, session, ++requestId);
   }
 
   /**
@@ -180,6 +219,7 @@ class DamagedMessagesTest {
     assertTrue(answers.contains(template), () -> "template " + template);
     if (template == CommandReplyDecoder.TEMPLATE_ID) {
       reply.wrapAndApplyHeader(connection.message(), 0, connection.header());
+      sessionIsLost |= reply.code() == ResultCode.REQUEST_TOO_OLD;
       if (reply.sequence() > 0 && !reply.flags().repeated()) {
         assertTrue(answered.add(reply.sequence()), "answered twice: " + reply);
       }
@@ -205,18 +245,20 @@ class DamagedMessagesTest {
     connection = new WireConnection(server.port());
   }
 
-  /** Another session: damaged ids may have moved the window of the last one far away. */
-  private void register(int number) throws IOException {
-    session = connection.register("damage-" + number).session();
+  /** Another session: a damaged id may have moved the window of the last one far away. */
+  private void register() throws IOException {
+    sessions++;
+    session = connection.register("damage-" + sessions).session();
     answered.add(
         registered.wrapAndApplyHeader(connection.message(), 0, connection.header()).sequence());
-    requestId = registered.highestRequestId();
+    requestId = 1_000_000L * sessions;
+    sessionIsLost = false;
   }
 
   private void assertServing() throws IOException {
     connect();
-    register(MESSAGES);
-    connection.sendNow(BadMessages.sound("Receive", session, requestId + 1).bytes());
+    register();
+    connection.sendNow(command("DefineSku").bytes());
     assertEquals(CommandReplyDecoder.TEMPLATE_ID, receive());
     assertEquals(ResultCode.OK, reply.code());
   }
