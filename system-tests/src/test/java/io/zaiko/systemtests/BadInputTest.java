@@ -101,6 +101,10 @@ class BadInputTest {
     return BadMessages.requests();
   }
 
+  static Stream<String> commands() {
+    return requests().filter(name -> new BadMessages(name, 1, 1).shape().origin() == Origin.COMMAND);
+  }
+
   private BadMessages bad(String name) {
     return new BadMessages(name, session, requestId + 1);
   }
@@ -163,12 +167,9 @@ class BadInputTest {
 
   /** What was refused before the journal does not use up the request id (rule 21). */
   @ParameterizedTest
-  @MethodSource("requests")
+  @MethodSource("commands")
   void shouldTakeTheSoundMessageUnderTheSameIdAfterwards(String name) throws IOException {
     BadMessages bad = bad(name);
-    if (bad.shape().origin() != Origin.COMMAND) {
-      return;
-    }
     assertRefused(name, bad.wrongLengths());
     int template = ask(bad.sound());
     boolean known = template == RegisteredDecoder.TEMPLATE_ID;

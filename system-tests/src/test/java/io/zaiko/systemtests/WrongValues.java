@@ -37,8 +37,7 @@ final class WrongValues {
    */
   static Map<Long, ResultCode> of(String message, String field, String type, int codes) {
     WrongValues values = new WrongValues();
-    String name = message + "." + field;
-    values.add(name, type, codes);
+    values.add(message + "." + field, type, codes);
     return values.wrong;
   }
 
