@@ -102,7 +102,8 @@ class BadInputTest {
   }
 
   static Stream<String> commands() {
-    return requests().filter(name -> new BadMessages(name, 1, 1).shape().origin() == Origin.COMMAND);
+    return requests()
+        .filter(name -> new BadMessages(name, 1, 1).shape().origin() == Origin.COMMAND);
   }
 
   private BadMessages bad(String name) {
