@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DamagedMessagesTest {
   private static final long SEED = Long.getLong("zaiko.damage.seed", 1);
-  private static final int MESSAGES = Integer.getInteger("zaiko.damage.messages", 4_000);
+  private static final int MESSAGES = Integer.getInteger("zaiko.damage.messages", 3_000);
   private static final int STREAMS = MESSAGES / 20;
   private static final int FRAMES_OF_A_STREAM = 8;
   private static final int RESERVATIONS = 8;
