@@ -13,17 +13,18 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /** What the schema file itself says about its messages, read with a plain XML parser. */
-record Schema(Map<String, Message> messages) {
+public record Schema(Map<String, Message> messages) {
 
   /** The parts of a message by name, in order. */
-  record Message(
+  public record Message(
       int templateId,
       List<String> fields,
       List<String> groups,
       List<String> texts,
       Map<String, List<String>> textsOfGroups) {}
 
-  static Schema load() {
+  /** Reads the schema. */
+  public static Schema load() {
     try (InputStream stream = Schema.class.getResourceAsStream("/zaiko-protocol.xml")) {
       Element root =
           DocumentBuilderFactory.newDefaultInstance()

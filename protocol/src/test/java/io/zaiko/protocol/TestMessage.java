@@ -19,8 +19,10 @@ import org.agrona.sbe.MessageDecoderFlyweight;
 /**
  * A message taken apart with plain Java, so that tests can change one thing and put it together
  * again. Every {@code with...} returns a changed copy.
+ *
+ * <p>Public, as the schema is: the system tests take it from here.
  */
-final class TestMessage {
+public final class TestMessage {
   private static final Schema SCHEMA = Schema.load();
   private static final int FIXED_OFFSET = MessageHeaderDecoder.ENCODED_LENGTH;
   private static final int GROUP_COUNT_OFFSET = 2;
@@ -56,7 +58,7 @@ final class TestMessage {
   }
 
   /** The golden message of that name. */
-  static TestMessage golden(String name) {
+  public static TestMessage golden(String name) {
     return of(name, GoldenMessages.all().get(name));
   }
 
@@ -97,7 +99,7 @@ final class TestMessage {
     return texts;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteBuffer out = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
     out.put(block);
     groups.forEach(
@@ -190,7 +192,7 @@ final class TestMessage {
     return constant(groupDecoderName(group), "sbeBlockLength");
   }
 
-  boolean has(String field) {
+  public boolean has(String field) {
     return schema(name).fields().contains(field);
   }
 
@@ -209,7 +211,7 @@ final class TestMessage {
   }
 
   /** Sets a fixed field. */
-  TestMessage with(String field, long value) {
+  public TestMessage with(String field, long value) {
     return new TestMessage(
         name, changed(block, FIXED_OFFSET, decoderName(name), field, value), groups, texts);
   }
@@ -227,11 +229,11 @@ final class TestMessage {
     return new TestMessage(name, changed, groups, texts);
   }
 
-  TestMessage withTemplate(int templateId) {
+  public TestMessage withTemplate(int templateId) {
     return withHeader(MessageHeaderDecoder.templateIdEncodingOffset(), templateId);
   }
 
-  TestMessage withSchema(int schemaId) {
+  public TestMessage withSchema(int schemaId) {
     return withHeader(MessageHeaderDecoder.schemaIdEncodingOffset(), schemaId);
   }
 
@@ -290,7 +292,7 @@ final class TestMessage {
   }
 
   /** The same choices, handles from 0, for each of the first lines. */
-  TestMessage withChoices(int lines, int ofEach) {
+  public TestMessage withChoices(int lines, int ofEach) {
     List<Entry> choices = new ArrayList<>();
     for (int line = 0; line < lines; line++) {
       for (int place = 0; place < ofEach; place++) {
@@ -302,11 +304,12 @@ final class TestMessage {
   }
 
   /** Takes the choices away, if it is a message that may have them. */
-  TestMessage withoutChoices() {
+  public TestMessage withoutChoices() {
     return groups.containsKey("choices") ? withGroup("choices", List.of()) : this;
   }
 
-  private TestMessage withEntry(String group, int index, String field, long value) {
+  /** Sets a fixed field of an entry of a group. */
+  public TestMessage withEntry(String group, int index, String field, long value) {
     List<Entry> changed = new ArrayList<>(groups.get(group));
     Entry entry = changed.get(index);
     changed.set(
@@ -317,13 +320,23 @@ final class TestMessage {
 
   /** The first line, or a line of zeroes, so many times. */
   TestMessage withLines(int count) {
-    List<Entry> lines = groups.get("lines");
-    Entry line =
-        lines.isEmpty() ? new Entry(new byte[blockLength("lines")], List.of()) : lines.get(0);
-    return withGroup("lines", Collections.nCopies(count, line));
+    return withEntries("lines", count);
   }
 
-  TestMessage withCodes(List<String> changed) {
+  /** The first entry of a group, or one of zeroes and short texts, so many times. */
+  public TestMessage withEntries(String group, int count) {
+    List<Entry> entries = groups.get(group);
+    Entry entry =
+        entries.isEmpty()
+            ? new Entry(
+                new byte[blockLength(group)],
+                Collections.nCopies(
+                    schema(name).textsOfGroups().get(group).size(), new byte[] {'x'}))
+            : entries.get(0);
+    return withGroup(group, Collections.nCopies(count, entry));
+  }
+
+  public TestMessage withCodes(List<String> changed) {
     return withGroup(CODES, changed.stream().map(code -> code(code.getBytes(UTF_8))).toList());
   }
 
@@ -331,19 +344,19 @@ final class TestMessage {
     return new Entry(new byte[0], List.of(code));
   }
 
-  TestMessage withCode(int index, byte[] code) {
+  public TestMessage withCode(int index, byte[] code) {
     List<Entry> changed = new ArrayList<>(groups.get(CODES));
     changed.set(index, code(code));
     return withGroup(CODES, changed);
   }
 
-  TestMessage withText(int index, byte[] text) {
+  public TestMessage withText(int index, byte[] text) {
     List<byte[]> changed = new ArrayList<>(texts);
     changed.set(index, text);
     return new TestMessage(name, block, groups, changed);
   }
 
-  TestMessage withText(int index, String text) {
+  public TestMessage withText(int index, String text) {
     return withText(index, text.getBytes(UTF_8));
   }
 
@@ -356,6 +369,35 @@ final class TestMessage {
   /** Where the group count of the first group is, or -1 without one. */
   int groupCountOffset() {
     return groups.isEmpty() ? -1 : block.length + GROUP_COUNT_OFFSET;
+  }
+
+  /** Names of the groups, in the order of the schema. */
+  public List<String> groupNames() {
+    return List.copyOf(groups.keySet());
+  }
+
+  /** Entries of a group. */
+  public int entryCount(String group) {
+    return groups.get(group).size();
+  }
+
+  /**
+   * Where in {@link #bytes} the header of a group begins: its entries' length, then their number.
+   */
+  public int groupOffset(String group) {
+    Map<String, List<Entry>> before = new LinkedHashMap<>();
+    for (String other : groups.keySet()) {
+      if (other.equals(group)) {
+        return new TestMessage(name, block, before, List.of()).bytes().length;
+      }
+      before.put(other, groups.get(other));
+    }
+    throw new IllegalArgumentException(name + " has no group " + group);
+  }
+
+  /** What the message carries behind its groups, in the order of the schema. */
+  public List<byte[]> texts() {
+    return List.copyOf(texts);
   }
 
   @Override

@@ -4,13 +4,11 @@ import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.host.DataDirectory;
 import io.zaiko.engine.host.EngineHost;
 import io.zaiko.engine.host.HostConfig;
-import io.zaiko.engine.recovery.JournalReplay;
+import io.zaiko.engine.recovery.JournalVerification;
 import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.engine.recovery.ReplayHook;
-import io.zaiko.engine.recovery.Replayed;
 import io.zaiko.gateway.GatewayConfig;
 import io.zaiko.gateway.GatewayServer;
-import io.zaiko.protocol.sbe.Durability;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -45,16 +43,20 @@ final class ServerInProcess implements AutoCloseable {
 
   /** State behind all that is journaled so far, by replaying it; expired holds included. */
   long stateHash() {
-    JournalReplay replay =
-        new JournalReplay(
-            DataDirectory.journalOf(data).scan(),
-            Durability.PROCESS,
-            ReplayHook.NONE,
-            RecoveryProgress.NONE);
-    Replayed replayed = replay.toEnd();
-    try (var dispatcher = replayed.dispatcher()) {
-      return dispatcher.stateHash();
+    return verification(ReplayHook.NONE).stateHash();
+  }
+
+  /**
+   * Replays all that is journaled so far. Each batch in the journal carries the hash that the
+   * running engine had before it, so if the state is not what the journal says, this fails.
+   */
+  JournalVerification verification(ReplayHook hook) {
+    JournalVerification verification =
+        JournalVerification.of(DataDirectory.journalOf(data).scan(), hook, RecoveryProgress.NONE);
+    if (!verification.ok()) {
+      throw new AssertionError(verification.problem());
     }
+    return verification;
   }
 
   @Override

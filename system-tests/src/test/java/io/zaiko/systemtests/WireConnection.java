@@ -7,6 +7,7 @@ import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderEncoder;
 import io.zaiko.protocol.sbe.RegisterEncoder;
 import io.zaiko.protocol.sbe.RegisteredDecoder;
+import io.zaiko.protocol.sbe.ResultCode;
 import io.zaiko.protocol.sbe.WelcomeDecoder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -87,6 +88,13 @@ final class WireConnection implements AutoCloseable {
     out.write(bytes);
   }
 
+  /** Sends a message that is all of these bytes. */
+  void sendNow(byte[] bytes) throws IOException {
+    sendLength(bytes.length);
+    out.write(bytes);
+    flush();
+  }
+
   /** Puts bytes into the output buffer as they are, without a frame: for broken frames. */
   void sendRaw(byte[] bytes) throws IOException {
     out.write(bytes);
@@ -100,6 +108,12 @@ final class WireConnection implements AutoCloseable {
 
   void flush() throws IOException {
     out.flush();
+  }
+
+  /** Sends what was put, and says that nothing follows; answers can still be received. */
+  void end() throws IOException {
+    flush();
+    socket.shutdownOutput();
   }
 
   /** Whether a read would not block for the frame's length. */
@@ -129,6 +143,11 @@ final class WireConnection implements AutoCloseable {
   /** Header of the message last received. */
   MessageHeaderDecoder header() {
     return header;
+  }
+
+  /** The code of a GOODBYE last received. */
+  ResultCode goodbyeCode() {
+    return new GoodbyeDecoder().wrapAndApplyHeader(message, 0, header).code();
   }
 
   /** The reason in a GOODBYE last received. */

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The fields of one JSON object, written in the order of the calls. A field is never left out: what
@@ -70,6 +71,16 @@ public final class JsonFields {
             generator.writeNumber(value);
           }
           generator.writeEndArray();
+        });
+  }
+
+  /** An object. */
+  public JsonFields object(String name, Consumer<JsonFields> fields) {
+    return write(
+        () -> {
+          generator.writeObjectFieldStart(name);
+          fields.accept(this);
+          generator.writeEndObject();
         });
   }
 

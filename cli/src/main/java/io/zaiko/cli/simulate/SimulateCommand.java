@@ -174,7 +174,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private static void printTable(SimulationReport report, Output output) {
     Coverage coverage = report.coverage();
     if (output.isJson()) {
-      output.line(coverage.toJson());
+      output.json(fields -> SimulationReport.write(coverage, fields));
       return;
     }
     output.line(

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.zaiko.cli.input.InputException;
+import io.zaiko.cli.output.JsonFields;
+import io.zaiko.cli.output.JsonLines;
 import io.zaiko.simulator.run.Coverage;
 import io.zaiko.simulator.run.SimulationRun;
 import java.io.IOException;
@@ -118,13 +120,27 @@ final class SimulationReport {
     try {
       Files.writeString(
           file,
-          result.toJson() + "\n",
+          line(result) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.WRITE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(file.toString(), e);
     }
+  }
+
+  private static String line(SimulationRun.Result result) {
+    return JsonLines.line(
+        line ->
+            line.number("seed", result.seed())
+                .number("commands", result.commands())
+                .flag("ok", result.isOk())
+                .object("coverage", coverage -> write(result.coverage(), coverage)));
+  }
+
+  /** A field for each command: an object of answers and their numbers. */
+  static void write(Coverage coverage, JsonFields fields) {
+    coverage.counts().forEach(fields::numbers);
   }
 
   /** The answers that all seeds came to. */

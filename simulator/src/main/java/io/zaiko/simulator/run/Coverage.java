@@ -3,6 +3,7 @@ package io.zaiko.simulator.run;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.simulator.reference.Answer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,21 +104,9 @@ public final class Coverage {
     return "| " + command + " | " + shown + " | " + times + " |\n";
   }
 
-  /** The counts as one JSON object: commands, each an object of answers and their numbers. */
-  public String toJson() {
-    StringBuilder json = new StringBuilder("{");
-    counts.forEach(
-        (command, answers) -> {
-          json.append(json.length() > 1 ? "," : "").append('"').append(command).append("\":{");
-          String separator = "";
-          for (Map.Entry<String, Long> answer : answers.entrySet()) {
-            json.append(separator).append('"').append(answer.getKey()).append("\":");
-            json.append(answer.getValue());
-            separator = ",";
-          }
-          json.append('}');
-        });
-    return json.append('}').toString();
+  /** How often each answer was met, by command; a view. */
+  public Map<String, Map<String, Long>> counts() {
+    return Collections.unmodifiableMap(counts);
   }
 
   /** Adds counts that were read back, one answer of one command at a time. */

@@ -29,19 +29,6 @@ public final class SimulationRun {
     public boolean isOk() {
       return failure.isEmpty();
     }
-
-    /** One line for the report of a long run. */
-    public String toJson() {
-      return "{\"seed\":"
-          + seed
-          + ",\"commands\":"
-          + commands
-          + ",\"ok\":"
-          + isOk()
-          + ",\"coverage\":"
-          + coverage.toJson()
-          + "}";
-    }
   }
 
   /** Runs a history; one in fifty goes through a journal on disk. */
