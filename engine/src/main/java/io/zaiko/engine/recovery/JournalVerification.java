@@ -1,6 +1,7 @@
 package io.zaiko.engine.recovery;
 
 import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.core.ReservedSums;
 import io.zaiko.engine.journal.DocumentScan;
 import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.protocol.sbe.Durability;

@@ -100,8 +100,8 @@ final class DeadlineRulesTest {
   /** However many there are to forget at once: none of them takes the room of one that is kept. */
   @Test
   void shouldForgetWhatIsOverBeforeWhatIsKept_rule12() {
-    EngineConfig config = new TestConfig().skus(300).lines(256).build();
-    try (EngineFixture small = new EngineFixture(config)) {
+    EngineConfig scarce = new TestConfig().skus(300).lines(256).build();
+    try (EngineFixture small = new EngineFixture(scarce)) {
       String[] lines = new String[254];
       for (int i = 0; i < lines.length; i++) {
         small.defineSku("sku-" + i);
@@ -111,6 +111,7 @@ final class DeadlineRulesTest {
       small.receive("apple@shibuya=30");
       small.reservePaid("handed-over", "apple@shibuya=1");
       small.fulfil("handed-over");
+      small.after(Duration.ofMinutes(1));
       for (int i = 0; i < 20; i++) {
         small.reserve("hold-" + i, "apple@shibuya=1");
         small.release("hold-" + i);

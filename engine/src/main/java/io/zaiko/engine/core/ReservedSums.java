@@ -1,6 +1,5 @@
-package io.zaiko.engine.recovery;
+package io.zaiko.engine.core;
 
-import io.zaiko.engine.core.InventoryEngine;
 import io.zaiko.engine.reservation.LineTable;
 import io.zaiko.engine.reservation.ReservationTable;
 import io.zaiko.engine.reservation.State;
@@ -11,19 +10,19 @@ import io.zaiko.engine.stock.StockTable;
  * reserved (rule 2). The state hash cannot tell: it is of what each of them says. Engine thread
  * only; reads every record.
  */
-final class ReservedSums {
+public final class ReservedSums {
   private final InventoryEngine engine;
   private final ReservationTable reservations;
   private final LineTable lines;
 
-  ReservedSums(InventoryEngine engine) {
+  public ReservedSums(InventoryEngine engine) {
     this.engine = engine;
     reservations = engine.reservations();
     lines = reservations.lines();
   }
 
   /** What is wrong, or null if nothing is. */
-  String problem() {
+  public String problem() {
     StockTable stock = engine.stock();
     long openAtPairs = 0;
     for (int sku = 0; sku < engine.catalog().skuCount(); sku++) {
