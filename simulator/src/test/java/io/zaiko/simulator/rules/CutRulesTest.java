@@ -197,4 +197,33 @@ final class CutRulesTest {
     assertEquals(0, engine.stock("apple@shibuya").reserved());
     assertEquals(ReservationState.FULFILLED, engine.state("order-1"));
   }
+
+  /** 10 at nine o'clock; 3 sold at ten by a till that is offline; 7 counted at eleven. */
+  private long countTwice(Origin till, boolean tellFirst) {
+    long cut = openCount();
+    engine.after(Duration.ofHours(2)).count(Bucket.SELLABLE, "apple@shibuya=7");
+    if (tellFirst) {
+      engine.sellOffline(till, "apple@shibuya=3");
+    }
+    assertEquals(
+        OK, engine.countAt(cut, OptionalLong.of(tellFirst ? 10 : 7), "apple@shibuya=10").code());
+    if (!tellFirst) {
+      assertEquals(List.of(), engine.sellOffline(till, "apple@shibuya=3").lines());
+    }
+    return engine.stock("apple@shibuya").sellable();
+  }
+
+  @Test
+  void shouldTakeWhatTheCountAppliedLastDidNotSee_rule23() {
+    Origin till = new Origin(engine.timeMicros() + 3_600_000_000L, "", 0);
+
+    assertEquals(7, countTwice(till, false), "the count at nine did not see the sale at ten");
+  }
+
+  @Test
+  void shouldKnowAMovementSinceAnEarlierCutThatALaterCountSaw_rule23() {
+    Origin till = new Origin(engine.timeMicros() + 3_600_000_000L, "", 0);
+
+    assertEquals(7, countTwice(till, true), "10 at nine, 3 sold since");
+  }
 }
