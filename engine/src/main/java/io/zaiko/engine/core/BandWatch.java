@@ -103,7 +103,7 @@ final class BandWatch {
 
   private void fillBeforeOfPlain(int location) {
     for (int channel = 0; channel < channels; channel++) {
-      boolean serves = !catalog.isSuspended(location) && catalog.serves(location, channel);
+      boolean serves = catalog.mayPromise(location, channel);
       atsBefore[channel] = serves ? atfBefore - catalog.defaultSafety(location, channel) : 0;
     }
   }

@@ -33,6 +33,7 @@ public final class AvailabilityReader {
   private long sequence;
   private long timeMicros;
   private int location;
+  private long state;
   private long word;
   private int batch;
   private int ownSafety;
@@ -40,13 +41,12 @@ public final class AvailabilityReader {
   private int quotaUsed;
   private int lowered;
   private boolean wasCold = true;
-  private boolean suspended;
-  private boolean served;
   private int scannedSku = -1;
   private int scannedLine;
   private int firstOfLine;
   private int firstLocation;
   private long touched;
+  private boolean served;
   private int safety;
   private int ats;
   private int damaged;
@@ -170,7 +170,8 @@ public final class AvailabilityReader {
   /**
    * Reads the record at the n-th place of a SKU, n below {@link #placeCount}.
    *
-   * @return whether there is one, at a location that was not deleted; if not, nothing was read
+   * @return whether there is one, at a location that was not deleted; if not, the getters mean
+   *     nothing
    */
   public boolean readAt(int sku, int n, int channel) {
     return readAt(sku, n, channel, Integer.MIN_VALUE);
@@ -179,7 +180,7 @@ public final class AvailabilityReader {
   /**
    * The same, passing over records whose ATF is below some units: no channel's ATS is above it.
    *
-   * @return whether there is one with so many units; if not, nothing was read
+   * @return whether there is one with so many units; if not, the getters mean nothing
    */
   boolean readAt(int sku, int n, int channel, int leastAtf) {
     int line = n / StockLines.LOCATIONS_PER_LINE;
@@ -189,13 +190,11 @@ public final class AvailabilityReader {
     int inLine = n % StockLines.LOCATIONS_PER_LINE;
     int record = firstOfLine + inLine;
     long wordNow = stock.word(record);
-    if (!StockTable.exists(wordNow)
-        || StockTable.atf(wordNow) < leastAtf
-        || locations.isDeleted(firstLocation + inLine)) {
+    if (!StockTable.exists(wordNow) || StockTable.atf(wordNow) < leastAtf) {
       return false;
     }
     readRecord(record, sku, firstLocation + inLine, channel);
-    return true;
+    return !LocationTable.isDeleted(state);
   }
 
   /** A scan goes from line to line, so the next ones are called for with the first of them. */
@@ -211,11 +210,10 @@ public final class AvailabilityReader {
 
   private void readRecord(int record, int sku, int at, int channel) {
     location = at;
-    int version;
     int tries = 0;
     do {
       tries = pauseAfter(tries);
-      version = locations.readVersion(at);
+      state = locations.state(at);
       word = record == StockTable.NONE ? 0 : stock.word(record);
       if (StockTable.isCold(word)) {
         readCold(record, stock.cold().find(sku, at), channel);
@@ -224,7 +222,7 @@ public final class AvailabilityReader {
       }
       readTerms(channel);
       VarHandle.acquireFence();
-    } while ((version & 1) != 0 || version != locations.readVersion(at));
+    } while (LocationTable.isBeingWritten(state) || state != locations.state(at));
   }
 
   /** A record with something in the cold: all of it belongs together under its version. */
@@ -266,16 +264,14 @@ public final class AvailabilityReader {
 
   private void readTerms(int channel) {
     if (channel == NO_CHANNEL) {
+      served = true;
       safety = 0;
       ats = 0;
-      suspended = locations.isSuspended(location);
-      served = true;
       return;
     }
+    served = LocationTable.serves(state, channel);
     safety = ownSafety == ChannelTerms.NONE ? locations.safety(location, channel) : ownSafety;
-    suspended = locations.isSuspended(location);
-    served = locations.serves(location, channel);
-    if (suspended || !served) {
+    if (!LocationTable.mayPromise(state, channel)) {
       ats = 0;
       return;
     }
@@ -317,7 +313,7 @@ public final class AvailabilityReader {
 
   /** Whether the location takes no new promises. */
   public boolean isSuspended() {
-    return suspended;
+    return LocationTable.isSuspended(state);
   }
 
   /** Whether the location serves the channel. */

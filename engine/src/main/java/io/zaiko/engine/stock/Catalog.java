@@ -173,12 +173,17 @@ public final class Catalog {
   }
 
   public boolean isSuspended(int location) {
-    return attributes.isSuspended(location);
+    return LocationTable.isSuspended(attributes.state(location));
   }
 
   /** Whether a channel is among those of a location, suspended or not; false for a deleted one. */
   public boolean serves(int location, int channel) {
-    return attributes.serves(location, channel);
+    return LocationTable.serves(attributes.state(location), channel);
+  }
+
+  /** Whether a location takes new promises of a channel: serves it, and is not suspended. */
+  public boolean mayPromise(int location, int channel) {
+    return LocationTable.mayPromise(attributes.state(location), channel);
   }
 
   /** Region of a location, or UNKNOWN if it is in none. Any thread. */

@@ -4,6 +4,7 @@ import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
+import java.lang.invoke.VarHandle;
 
 /**
  * What is known of each location, by handle. What every question needs lies close together, so that
@@ -11,23 +12,25 @@ import io.zaiko.engine.memory.StateHash;
  * from them the default safety stocks, those of a channel side by side.
  *
  * <pre>
- *   hot:   0  version, odd while being written   4  channels served (16 bits), suspended (1 bit)
+ *   hot:   0  state: version (32 bits, odd while being written) | unused (15)
+ *             | suspended (1) | channels served (16)
  *          8  region + 1
  *   rest:  0  type   4  latitude   8  longitude   16  name
  * </pre>
  *
- * Written by the engine thread; {@link AvailabilityReader} reads region, channels, suspension and
- * safety under the version.
+ * Written by the engine thread; {@link AvailabilityReader} reads region and safety under the
+ * version. Version, channels and suspension are one word, so that one load has all three.
  */
 final class LocationTable {
   static final int CHANNELS = 16;
 
   private static final int HOT_LENGTH = 16;
-  private static final int VERSION = 0;
-  private static final int TERMS = 4;
+  private static final int STATE = 0;
   private static final int REGION = 8;
-  private static final int CHANNEL_MASK = 0xFFFF;
-  private static final int SUSPENDED = 1 << CHANNELS;
+  private static final long CHANNEL_MASK = 0xFFFF;
+  private static final long SUSPENDED = 1L << CHANNELS;
+  private static final long TERMS_MASK = CHANNEL_MASK | SUSPENDED;
+  private static final long ONE_VERSION = 1L << Integer.SIZE;
 
   private static final int REST_LENGTH = 144;
   private static final int TYPE = 0;
@@ -64,11 +67,10 @@ final class LocationTable {
       TextRef name,
       int region) {
     long before = contribution(location);
+    long suspended = state(location) & SUSPENDED;
     beginWrite(location);
-    int suspended = terms(location) & SUSPENDED;
-    hot.putIntOpaque(hotOffset(location) + TERMS, channelMask | suspended);
     hot.putIntOpaque(hotOffset(location) + REGION, region + 1);
-    endWrite(location);
+    endWrite(location, channelMask | suspended);
     long offset = restOffset(location);
     rest.putInt(offset + TYPE, type);
     rest.putInt(offset + LATITUDE, latitude);
@@ -79,11 +81,9 @@ final class LocationTable {
 
   void setSuspended(int location, boolean suspended) {
     long before = suspensionContribution(location);
-    int terms = terms(location);
+    long channels = state(location) & CHANNEL_MASK;
     beginWrite(location);
-    hot.putIntOpaque(
-        hotOffset(location) + TERMS, suspended ? terms | SUSPENDED : terms & ~SUSPENDED);
-    endWrite(location);
+    endWrite(location, suspended ? channels | SUSPENDED : channels);
     stateHash.replace(before, suspensionContribution(location));
   }
 
@@ -91,12 +91,11 @@ final class LocationTable {
   void delete(int location) {
     long before = recompute(location);
     beginWrite(location);
-    hot.putIntOpaque(hotOffset(location) + TERMS, 0);
     hot.putIntOpaque(hotOffset(location) + REGION, 0);
     for (int channel = 0; channel < CHANNELS; channel++) {
       safeties.putIntOpaque(safetyOffset(location, channel), 0);
     }
-    endWrite(location);
+    endWrite(location, 0);
     stateHash.replace(before, recompute(location));
   }
 
@@ -104,41 +103,54 @@ final class LocationTable {
     int before = safety(location, channel);
     beginWrite(location);
     safeties.putIntOpaque(safetyOffset(location, channel), quantity);
-    endWrite(location);
+    endWrite(location, state(location) & TERMS_MASK);
     stateHash.replace(
         safetyContribution(location, channel, before),
         safetyContribution(location, channel, quantity));
   }
 
+  /** As {@link SeqLock}, whose version has a word for itself. */
   private void beginWrite(int location) {
-    SeqLock.beginWrite(hot, hotOffset(location) + VERSION);
+    hot.putLongOpaque(hotOffset(location) + STATE, state(location) + ONE_VERSION);
+    VarHandle.releaseFence();
   }
 
-  private void endWrite(int location) {
-    SeqLock.endWrite(hot, hotOffset(location) + VERSION);
+  /** Ends a write and says what the channels and the suspension are now. */
+  private void endWrite(int location, long terms) {
+    long version = state(location) & -ONE_VERSION;
+    hot.putLongRelease(hotOffset(location) + STATE, version + ONE_VERSION | terms);
   }
 
   int safety(int location, int channel) {
     return safeties.getIntOpaque(safetyOffset(location, channel));
   }
 
-  /** Channels and suspension in one load; see {@link #serves(int, int)} for what it means. */
-  private int terms(int location) {
-    return hot.getIntOpaque(hotOffset(location) + TERMS);
+  /** Version, channels and suspension in one load, to compare after a read. */
+  long state(int location) {
+    return hot.getLongAcquire(hotOffset(location) + STATE);
+  }
+
+  static boolean isBeingWritten(long state) {
+    return (state & ONE_VERSION) != 0;
   }
 
   /** Whether the channel is among the location's; false for a deleted one. */
-  boolean serves(int location, int channel) {
-    return (terms(location) & (1 << channel)) != 0;
+  static boolean serves(long state, int channel) {
+    return (state & (1L << channel)) != 0;
   }
 
   /** Whether a handle in use has lost its attributes: a defined location serves some channel. */
-  boolean isDeleted(int location) {
-    return (terms(location) & CHANNEL_MASK) == 0;
+  static boolean isDeleted(long state) {
+    return (state & CHANNEL_MASK) == 0;
   }
 
-  boolean isSuspended(int location) {
-    return (terms(location) & SUSPENDED) != 0;
+  static boolean isSuspended(long state) {
+    return (state & SUSPENDED) != 0;
+  }
+
+  /** Whether the location takes new promises of the channel: serves it, and is not suspended. */
+  static boolean mayPromise(long state, int channel) {
+    return (state & (SUSPENDED | 1L << channel)) == 1L << channel;
   }
 
   /** Id of the location's region, or {@link Regions#NONE}. */
@@ -146,17 +158,12 @@ final class LocationTable {
     return hot.getIntOpaque(hotOffset(location) + REGION) - 1;
   }
 
-  /** Version to compare after a read; odd while the record is being written. */
-  int readVersion(int location) {
-    return hot.getIntAcquire(hotOffset(location) + VERSION);
-  }
-
   /**
    * Recomputed from the record, safety and suspension excluded. An undefined location, all zero,
    * and a deleted one contribute nothing.
    */
   private long contribution(int location) {
-    int mask = terms(location) & CHANNEL_MASK;
+    int mask = (int) (state(location) & CHANNEL_MASK);
     if (mask == 0) {
       return 0;
     }
@@ -173,7 +180,7 @@ final class LocationTable {
   }
 
   private long suspensionContribution(int location) {
-    return isSuspended(location) ? Hashing.mix(location, 0x5059) : 0;
+    return isSuspended(state(location)) ? Hashing.mix(location, 0x5059) : 0;
   }
 
   private static long safetyContribution(int location, int channel, int quantity) {

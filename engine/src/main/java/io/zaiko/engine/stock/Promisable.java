@@ -36,7 +36,7 @@ public final class Promisable {
       return 0;
     }
     int location = stock.location(record);
-    if (catalog.isSuspended(location) || !catalog.serves(location, channel)) {
+    if (!catalog.mayPromise(location, channel)) {
       return 0;
     }
     long atf = (long) StockTable.atf(stock.word(record)) + freed;

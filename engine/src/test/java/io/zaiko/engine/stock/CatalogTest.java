@@ -98,14 +98,14 @@ final class CatalogTest {
 
     assertFalse(catalog.serves(shibuya, EC));
     assertFalse(catalog.isSuspended(shibuya));
-    assertTrue(catalog.attributes().isDeleted(shibuya));
+    assertTrue(LocationTable.isDeleted(catalog.attributes().state(shibuya)));
     assertEquals(0, catalog.defaultSafety(shibuya, EC));
     assertEquals(Catalog.UNKNOWN, catalog.region(shibuya));
     assertEquals("", fixture.members("kanto"));
     assertEquals(0, catalog.points().count());
     fixture.assertHashIsKept();
     int again = fixture.defineLocation("shibuya", "");
-    assertFalse(catalog.attributes().isDeleted(again));
+    assertFalse(LocationTable.isDeleted(catalog.attributes().state(again)));
     assertEquals(0, catalog.defaultSafety(again, EC), "nothing is left over from before");
   }
 
