@@ -20,6 +20,7 @@ final class Choosing {
   private final int[] placedPairs = new int[2 * Lines.MAX];
   private final int[] placedUnits = new int[2 * Lines.MAX];
   private int placements;
+  private int grantedPairs;
   private boolean tooManyPairs;
 
   /** What may be promised of a pair. */
@@ -35,9 +36,15 @@ final class Choosing {
     this.ats = ats;
   }
 
-  /** Whether every line that has choices got all it asked for. */
-  boolean choose(Lines lines, ReserveTerms terms) {
+  /**
+   * Whether every line that has choices got all it asked for.
+   *
+   * @param granted pairs of which lines with a location of their own get something: only these, and
+   *     those taken here, are pairs of the reservation
+   */
+  boolean choose(Lines lines, ReserveTerms terms, int granted) {
     placements = 0;
+    grantedPairs = granted;
     tooManyPairs = false;
     boolean whole = true;
     for (int i = 0; i < lines.count(); i++) {
@@ -81,22 +88,42 @@ final class Choosing {
   }
 
   private int split(Lines lines, int line, ReserveTerms terms) {
-    int quantity = lines.quantity(line);
-    int first = placements;
-    int had = 0;
-    for (int n = 0; n < choiceCount(lines, line) && had < quantity; n++) {
+    int had = hadFromAll(lines, line, terms.channel());
+    if (had < lines.quantity(line) && !terms.isPartial()) {
+      return had;
+    }
+    int wanted = had;
+    for (int n = 0; wanted > 0; n++) {
       int location = choice(lines, line, n);
-      int left = left(lines.sku(line), location, terms.channel());
-      int units = Math.min(left, quantity - had);
+      int units = Math.min(left(lines.sku(line), location, terms.channel()), wanted);
       if (units > 0) {
         take(lines.sku(line), location, units, terms.channel());
-        had += units;
+        wanted -= units;
       }
     }
-    if (had < quantity && !terms.isPartial()) {
-      putBack(first);
+    return had;
+  }
+
+  /** What all choices of a line have together, at most what it asks for. */
+  private int hadFromAll(Lines lines, int line, int channel) {
+    int quantity = lines.quantity(line);
+    int had = 0;
+    for (int n = 0; n < choiceCount(lines, line) && had < quantity; n++) {
+      if (!isNamedBefore(lines, line, n)) {
+        int left = left(lines.sku(line), choice(lines, line, n), channel);
+        had += Math.min(left, quantity - had);
+      }
     }
     return had;
+  }
+
+  private static boolean isNamedBefore(Lines lines, int line, int n) {
+    for (int before = 0; before < n && !lines.isFromRegion(line); before++) {
+      if (lines.choice(line, before) == lines.choice(line, n)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int choiceCount(Lines lines, int line) {
@@ -123,25 +150,19 @@ final class Choosing {
 
   private void take(int sku, int location, int units, int channel) {
     boolean isNew = pairs.find(sku, location) == Pairs.NONE;
-    if (tooManyPairs || (isNew && pairs.isFull())) {
+    if (tooManyPairs || (isNew && grantedPairs == Lines.MAX)) {
       tooManyPairs = true;
       return;
     }
     int place = pairs.place(sku, location, stock);
     if (isNew) {
+      grantedPairs++;
       pairs.setLimit(place, ats.ats(sku, location, pairs.record(place), channel));
     }
     pairs.add(place, units);
     placedPairs[placements] = place;
     placedUnits[placements] = units;
     placements++;
-  }
-
-  private void putBack(int first) {
-    for (int i = first; i < placements; i++) {
-      pairs.add(placedPairs[i], -placedUnits[i]);
-    }
-    placements = first;
   }
 
   /** Says what a line got, and where. */

@@ -127,10 +127,9 @@ final class Counting {
     int record = stock.findOrCreate(lines.sku(line), lines.location(line));
     book.correct(record, bucket, (int) (lines.quantity(line) + movement(record, bucket, cut)));
     if (bucket == StockTable.NONE) {
+      // The book rests on this cut now, also if another count had a later one.
       long cutTime = cut == 0 ? timeMicros : cuts.timeMicros(lines.location(line));
-      if (cutTime > stock.lastCut(record)) {
-        stock.setLastCut(record, cutTime);
-      }
+      stock.setLastCut(record, cutTime);
     }
   }
 }

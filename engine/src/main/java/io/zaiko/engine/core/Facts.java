@@ -77,6 +77,7 @@ final class Facts {
       Lines lines, int line, int record, int more, long occurredAt, Outcome outcome) {
     if (occurredAt <= stock.lastCut(record)) {
       outcome.line(line, ResultCode.ALREADY_COUNTED, lines.quantity(line));
+      book.countSaw(record, more, occurredAt);
     } else {
       book.add(record, StockTable.NONE, more, occurredAt);
     }
@@ -136,6 +137,7 @@ final class Facts {
     }
     if (counted) {
       outcome.line(line, ResultCode.ALREADY_COUNTED, quantity);
+      book.countSaw(record, -quantity, occurredAt);
     } else if (covered < quantity) {
       book.add(record, StockTable.NONE, covered - quantity, occurredAt);
     }

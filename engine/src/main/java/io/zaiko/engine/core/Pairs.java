@@ -2,6 +2,7 @@ package io.zaiko.engine.core;
 
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.stock.StockTable;
+import java.util.Arrays;
 
 /**
  * The distinct (SKU, location) pairs of a command, in the order first named, each with its stock
@@ -11,22 +12,30 @@ import io.zaiko.engine.stock.StockTable;
 final class Pairs {
   static final int NONE = -1;
 
-  private static final int SLOTS = 1024;
+  /** Those that lines name, and as many that are chosen for lines. */
+  private static final int MAX = 2 * Lines.MAX;
+
+  private static final int SLOTS = 2 * MAX;
 
   private final long[] keys = new long[SLOTS];
   private final int[] stamps = new int[SLOTS];
   private final int[] places = new int[SLOTS];
-  private final int[] skus = new int[Lines.MAX];
-  private final int[] locations = new int[Lines.MAX];
-  private final int[] records = new int[Lines.MAX];
-  private final long[] amounts = new long[Lines.MAX];
-  private final long[] limits = new long[Lines.MAX];
+  private final int[] skus = new int[MAX];
+  private final int[] locations = new int[MAX];
+  private final int[] records = new int[MAX];
+  private final long[] amounts = new long[MAX];
+  private final long[] limits = new long[MAX];
   private int stamp;
   private int count;
 
   void clear() {
     count = 0;
     stamp++;
+    if (stamp == 0) {
+      // After 2^32 commands: what they left must not look like this one's.
+      Arrays.fill(stamps, 0);
+      stamp = 1;
+    }
   }
 
   /** Place of a pair, added if it is new; a new one has amount and limit 0. */
@@ -63,11 +72,6 @@ final class Pairs {
 
   int count() {
     return count;
-  }
-
-  /** Whether no other pair may be added. */
-  boolean isFull() {
-    return count == Lines.MAX;
   }
 
   int sku(int place) {

@@ -66,7 +66,7 @@ final class Reserving {
     }
     noteFreed(old, terms.channel());
     boolean whole = claim(lines, terms.channel());
-    whole &= choosing.choose(lines, terms);
+    whole &= choosing.choose(lines, terms, grantedPairs());
     if (choosing.needsTooManyPairs()) {
       return outcome.answer(ResultCode.CAPACITY_EXCEEDED);
     }

@@ -101,6 +101,18 @@ final class StockBook {
     }
   }
 
+  /**
+   * A count saw that sellable units came, or fewer than 0: they are in the book. But if an earlier
+   * cut is open still, they are a movement since that (rule 23).
+   */
+  void countSaw(int record, int more, long occurredAt) {
+    int location = stock.location(record);
+    if (cuts.openCut(location, timeMicros) != 0 && occurredAt > cuts.timeMicros(location)) {
+      cuts.beforeChange(location, record);
+      cuts.correctBook(location, record, StockTable.NONE, -more);
+    }
+  }
+
   /** Units go from one bucket, or sellable, to another. */
   void move(int record, int from, int to, int units) {
     beforeMovement(record);

@@ -1,6 +1,7 @@
 package io.zaiko.engine.recovery;
 
 import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.core.ReservedSums;
 import io.zaiko.engine.journal.DocumentScan;
 import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.protocol.sbe.Durability;
@@ -34,7 +35,7 @@ public record JournalVerification(
   /**
    * Reads and applies all of a journal, comparing all that can be compared: sequences, time, CRCs,
    * the chain of hashes, the state hash of each batch, and in the end the state hash with the one
-   * computed from scratch.
+   * computed from scratch, and what is reserved with what is open (rule 2).
    */
   public static JournalVerification of(
       DocumentScan scan, ReplayHook hook, RecoveryProgress progress) {
@@ -64,7 +65,8 @@ public record JournalVerification(
               digest, recomputed);
       return result(replay, begin, hash, problem, replay.records());
     }
-    return result(replay, begin, hash, null, null);
+    String problem = new ReservedSums(dispatcher.engine()).problem();
+    return result(replay, begin, hash, problem, problem == null ? null : replay.records());
   }
 
   private static JournalVerification result(

@@ -83,6 +83,15 @@ public final class LineTable {
     used--;
   }
 
+  /** Gives back a chain of lines that a line begins, or NONE. */
+  void giveBackAll(int first) {
+    for (int line = first; line != NONE; ) {
+      int next = next(line);
+      giveBack(line);
+      line = next;
+    }
+  }
+
   /** Line of a pair in the chain that a line begins, or NONE. */
   int find(int first, int sku, int location) {
     int line = first;

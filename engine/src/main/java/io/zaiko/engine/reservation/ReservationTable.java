@@ -52,6 +52,8 @@ public final class ReservationTable {
   /** Retired reservations dropped with each record, so that no record has to drop them all. */
   private static final int RETIRED_PER_RECORD = 16;
 
+  private static final int LINES_OF_A_COMMAND = 256;
+
   private final int capacity;
   private final Region records;
   private final LineTable lines;
@@ -99,17 +101,22 @@ public final class ReservationTable {
 
   /**
    * Begins a record: closed reservations that were kept long enough at that time are gone from here
-   * on. Some are dropped at once, the others are not found any more.
+   * on. Some are dropped at once, the others are not found any more, and leave room for any
+   * command.
    */
   public void beginRecord(long timeMicros) {
     nowMicros = timeMicros;
-    for (int i = 0; i < RETIRED_PER_RECORD; i++) {
+    for (int dropped = 0; dropped < RETIRED_PER_RECORD || mayRunShortOfLines(); dropped++) {
       int record = closed.removeRetired(timeMicros);
       if (record == NONE) {
         return;
       }
       drop(record);
     }
+  }
+
+  private boolean mayRunShortOfLines() {
+    return lines.free() < LINES_OF_A_COMMAND || transfers.free() < LINES_OF_A_COMMAND;
   }
 
   /** What loads the memory of commands ahead of them. */
@@ -150,7 +157,7 @@ public final class ReservationTable {
   }
 
   /**
-   * Whether a reservation with so many lines fits, if need be in the place of closed ones.
+   * Whether a reservation of so many lines fits, if need be in place of closed ones.
    *
    * @param closing a reservation that will be closed by then, or NONE
    */
@@ -185,16 +192,8 @@ public final class ReservationTable {
     beforeChange(record);
     closedLines -= lineCount(record);
     index.remove(idHash(record), record);
-    for (int line = firstLine(record); line != NONE; ) {
-      int next = lines.next(line);
-      lines.giveBack(line);
-      line = next;
-    }
-    for (int line = firstTransferLine(record); line != NONE; ) {
-      int next = transfers.next(line);
-      transfers.giveBack(line);
-      line = next;
-    }
+    lines.giveBackAll(firstLine(record));
+    transfers.giveBackAll(firstTransferLine(record));
     setState(record, State.NONE);
     records.putInt(offset(record) + NEXT, firstFree);
     firstFree = record;
@@ -350,8 +349,8 @@ public final class ReservationTable {
   }
 
   /**
-   * Ends a reservation on which nothing is open any more: the end state follows from what became of
-   * its lines (rule 11). A transfer that moved anything lives on until {@link #endTransfer}.
+   * Ends a reservation of which nothing is open: the end state follows from its lines (rule 11). A
+   * transfer that moved anything lives on until {@link #endTransfer}.
    */
   public void close(int record) {
     setDue(record, 0);

@@ -57,10 +57,15 @@ public final class TransferTable {
     return line;
   }
 
-  void giveBack(int line) {
-    setNext(line, firstFree);
-    firstFree = line;
-    used--;
+  /** Gives back a chain of lines that a line begins, or NONE. */
+  void giveBackAll(int first) {
+    for (int line = first; line != NONE; ) {
+      int next = next(line);
+      setNext(line, firstFree);
+      firstFree = line;
+      used--;
+      line = next;
+    }
   }
 
   /** Line of a SKU in the chain that a line begins, or NONE. */

@@ -116,7 +116,7 @@ final class FactCommands {
               List<LineReply> said) {
             if (count.bucket() == Bucket.SELLABLE) {
               long cut = count.cut() == 0 ? now.time() : counts.cutTime(pair.location());
-              record.lastCut = Math.max(record.lastCut, cut);
+              record.lastCut = cut;
             }
           }
         };

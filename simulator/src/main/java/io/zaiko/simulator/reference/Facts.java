@@ -132,6 +132,7 @@ final class Facts {
             record.set(movement.place(), movement.units());
           } else if (counted) {
             listed.add(new LineReply(line, ResultCode.ALREADY_COUNTED, quantity));
+            stock.countSaw(pair, movement.place(), movement.units(), origin.occurredAt());
           } else {
             stock.add(pair, movement.place(), movement.units() + covered, origin.occurredAt());
           }

@@ -91,6 +91,11 @@ final class Stock {
     counts.moved(pair, place, units, occurredAt);
   }
 
+  /** Notes units that a count saw: they move no more, but did since an earlier cut (rule 23). */
+  void countSaw(Pair pair, Place place, long units, long occurredAt) {
+    counts.moved(pair, place, units, occurredAt);
+  }
+
   /** False if there is no room for a record that it needs, or for terms of its own. */
   boolean giveTerms(Pair pair, Consumer<StockRecord> terms) {
     boolean noRecord = !has(pair) && !isRoomFor(1);

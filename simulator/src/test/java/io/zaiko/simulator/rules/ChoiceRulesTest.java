@@ -1,16 +1,23 @@
 package io.zaiko.simulator.rules;
 
+import static io.zaiko.protocol.sbe.ResultCode.CAPACITY_EXCEEDED;
 import static io.zaiko.protocol.sbe.ResultCode.INSUFFICIENT;
 import static io.zaiko.protocol.sbe.ResultCode.OK;
 import static io.zaiko.protocol.sbe.ResultCode.PLACED;
+import static io.zaiko.protocol.sbe.ResultCode.REDEEM_PARTIAL;
 import static io.zaiko.protocol.sbe.ResultCode.UNKNOWN_RESERVATION;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.zaiko.protocol.sbe.ReservationState;
 import io.zaiko.protocol.sbe.SellPolicy;
+import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.action.Action.LocationStep;
+import io.zaiko.simulator.action.Action.Options;
 import io.zaiko.simulator.action.Ref;
 import io.zaiko.simulator.reference.Answer.LineReply;
 import io.zaiko.simulator.reference.Answer.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,5 +151,124 @@ final class ChoiceRulesTest {
     assertEquals(0, engine.stock("apple@shibuya").sellable());
     assertEquals(0, engine.stock("apple@shibuya").reserved());
     assertEquals(4, engine.stock("apple@umeda").sellable());
+  }
+
+  @Test
+  void shouldServeNothingFromARegionThatNobodyNamed_rule13() {
+    Reply reply = engine.reserveAnywhere("order-1", true, "apple", 1, new Ref.Region("nowhere"));
+
+    assertEquals(List.of(new LineReply(0, INSUFFICIENT, 0)), reply.lines());
+  }
+
+  @Test
+  void shouldTakeALocationThatIsNamedTwiceOnce_rule13() {
+    Ref shibuyaTwice = new Ref.AnyOf(List.of(Ref.code("shibuya"), Ref.code("shibuya")));
+
+    Reply refused = engine.reserveAnywhere("order-1", true, "apple", 4, shibuyaTwice);
+
+    assertEquals(List.of(new LineReply(0, INSUFFICIENT, 3)), refused.lines());
+    assertEquals(OK, engine.reserveAnywhere("order-1", true, "apple", 3, shibuyaTwice).code());
+  }
+
+  /** 98 stores of a region with a unit of each SKU. */
+  private static EngineFixture manyStores(String... skus) {
+    EngineFixture many = new EngineFixture(new TestConfig().skus(300).build());
+    for (String sku : skus) {
+      many.defineSku(sku);
+    }
+    for (int i = 0; i < 98; i++) {
+      many.defineLocation("store-" + i, "kanto", 35_000_000, 139_000_000);
+      for (String sku : skus) {
+        many.receive(sku + "@store-" + i + "=1");
+      }
+    }
+    return many;
+  }
+
+  private static Action.Line inKanto(String sku, long units) {
+    return new Action.Line(Ref.code(sku), new Ref.Region("kanto"), units);
+  }
+
+  private static Reply reserveSplit(
+      EngineFixture many, long requestId, boolean partial, Action.Line... lines) {
+    Options options = new Options(partial, false, true, false);
+    long session = many.register("shop").session();
+    return (Reply)
+        many.send(
+            new Action.Reserve(
+                session,
+                requestId,
+                "order-1",
+                EngineFixture.EC,
+                0,
+                0,
+                options,
+                "",
+                List.of(lines)));
+  }
+
+  @Test
+  void shouldCountOnlyPairsThatGetSomething_rule12() {
+    try (EngineFixture many = manyStores("apple")) {
+      List<Action.Line> lines = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        many.defineSku("sold-out-" + i);
+        lines.add(EngineFixture.line("sold-out-" + i + "@shibuya=1"));
+      }
+      lines.add(inKanto("apple", 98));
+
+      Reply reply = reserveSplit(many, 1, true, lines.toArray(Action.Line[]::new));
+
+      assertEquals(OK, reply.code(), "98 pairs, although 298 were looked at");
+      assertEquals(98, many.reservation("order-1").lines().size());
+    }
+  }
+
+  @Test
+  void shouldTakeNothingForALineThatFallsShort_rule13() {
+    try (EngineFixture many = manyStores("apple", "pear", "plum")) {
+      Reply reply =
+          reserveSplit(
+              many, 1, false, inKanto("apple", 99), inKanto("pear", 99), inKanto("plum", 99));
+
+      assertEquals(INSUFFICIENT, reply.code());
+      assertEquals(
+          List.of(
+              new LineReply(0, INSUFFICIENT, 98),
+              new LineReply(1, INSUFFICIENT, 98),
+              new LineReply(2, INSUFFICIENT, 98)),
+          reply.lines());
+    }
+  }
+
+  @Test
+  void shouldRefuseMoreThan256Pairs_rule12() {
+    try (EngineFixture many = manyStores("apple", "pear", "plum")) {
+      Action.Line apples = inKanto("apple", 98);
+      Action.Line pears = inKanto("pear", 98);
+
+      Reply tooMany = reserveSplit(many, 1, false, apples, pears, inKanto("plum", 61));
+      assertEquals(CAPACITY_EXCEEDED, tooMany.code());
+      assertEquals(UNKNOWN_RESERVATION, many.reservation("order-1").code());
+
+      Reply most = reserveSplit(many, 2, false, apples, pears, inKanto("plum", 60));
+      assertEquals(OK, most.code());
+      assertEquals(256, many.reservation("order-1").lines().size());
+    }
+  }
+
+  @Test
+  void shouldRecordASaleWhateverBecameOfTheReservation_rule17() {
+    engine.reserve("gone", "apple@umeda=1");
+    engine.after(Duration.ofMinutes(15));
+
+    for (String id : List.of("gone", "never-was")) {
+      Reply reply = engine.sell(SellPolicy.RECORD, id, "apple@umeda=1");
+
+      assertEquals(OK, reply.code());
+      assertEquals(List.of(new LineReply(0, REDEEM_PARTIAL, 0)), reply.lines());
+    }
+    assertEquals(3, engine.stock("apple@umeda").sellable());
+    assertEquals(ReservationState.EXPIRED, engine.state("gone"));
   }
 }

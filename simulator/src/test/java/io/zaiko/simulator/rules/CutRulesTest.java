@@ -10,6 +10,9 @@ import static io.zaiko.protocol.sbe.ResultCode.STALE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zaiko.protocol.sbe.Bucket;
+import io.zaiko.protocol.sbe.ReservationState;
+import io.zaiko.protocol.sbe.SellPolicy;
+import io.zaiko.simulator.action.Action;
 import io.zaiko.simulator.action.Action.LocationStep;
 import io.zaiko.simulator.action.Action.Origin;
 import io.zaiko.simulator.reference.Answer.LineReply;
@@ -135,5 +138,92 @@ final class CutRulesTest {
     engine.countAt(cut, ANY, "apple@shibuya=7");
 
     assertEquals(7, engine.stock("apple@shibuya").sellable(), "the shelf was counted without them");
+  }
+
+  @Test
+  void shouldCompareEachBucketWithItsOwnBook_rule19() {
+    engine.count(Bucket.DAMAGED, "apple@shibuya=4");
+    long cut = openCount();
+    engine.move(Bucket.DAMAGED, Bucket.SELLABLE, "apple@shibuya=3");
+    engine.reservePaid("order-1", "apple@shibuya=2");
+    engine.shorten("order-1");
+
+    countAt(cut, Bucket.DAMAGED, "apple@shibuya=5");
+    countAt(cut, Bucket.BLOCKED, "apple@shibuya=1");
+    countAt(cut, Bucket.SELLABLE, "apple@shibuya=11");
+
+    assertEquals(2, engine.stock("apple@shibuya").damaged(), "5 at the cut, 3 left");
+    assertEquals(3, engine.stock("apple@shibuya").blocked(), "1 at the cut, 2 came");
+    assertEquals(12, engine.stock("apple@shibuya").sellable(), "11 at the cut, 3 came, 2 left");
+  }
+
+  private void countAt(long cut, Bucket bucket, String line) {
+    long session = engine.register("counter").session();
+    Action count =
+        new Action.Count(session, bucket.value() + 1, bucket, cut, ANY, EngineFixture.lines(line));
+    assertEquals(OK, ((Reply) engine.send(count)).code());
+  }
+
+  @Test
+  void shouldCountReservedUnitsWithTheShelfAndLeaveThemReserved_rule19() {
+    engine.reservePaid("order-1", "apple@shibuya=6");
+    engine.stage("order-1");
+
+    Reply reply = engine.count(Bucket.SELLABLE, "apple@shibuya=5");
+
+    assertEquals(1, reply.oversellsOpened());
+    assertEquals(List.of("order-1"), engine.endangered("apple@shibuya"));
+    assertEquals(6, engine.onlyLine("order-1").open(), "cancelling is somebody's command");
+  }
+
+  @Test
+  void shouldFreeWhatALateSaleRedeemsThoughACountSawIt_rule23() {
+    engine.reservePaid("order-1", "apple@shibuya=4");
+    long soldAt = engine.timeMicros();
+    engine.after(Duration.ofHours(1)).count(Bucket.SELLABLE, "apple@shibuya=6");
+    long session = engine.register("till-2").session();
+    Origin late = new Origin(soldAt, "", 0);
+
+    engine.send(
+        new Action.Sell(
+            session,
+            1,
+            late,
+            SellPolicy.RECORD,
+            "order-1",
+            EngineFixture.lines("apple@shibuya=4")));
+
+    assertEquals(6, engine.stock("apple@shibuya").sellable());
+    assertEquals(0, engine.stock("apple@shibuya").reserved());
+    assertEquals(ReservationState.FULFILLED, engine.state("order-1"));
+  }
+
+  /** 10 at nine o'clock; 3 sold at ten by a till that is offline; 7 counted at eleven. */
+  private long countTwice(Origin till, boolean tellFirst) {
+    long cut = openCount();
+    engine.after(Duration.ofHours(2)).count(Bucket.SELLABLE, "apple@shibuya=7");
+    if (tellFirst) {
+      engine.sellOffline(till, "apple@shibuya=3");
+    }
+    assertEquals(
+        OK, engine.countAt(cut, OptionalLong.of(tellFirst ? 10 : 7), "apple@shibuya=10").code());
+    if (!tellFirst) {
+      assertEquals(List.of(), engine.sellOffline(till, "apple@shibuya=3").lines());
+    }
+    return engine.stock("apple@shibuya").sellable();
+  }
+
+  @Test
+  void shouldTakeWhatTheCountAppliedLastDidNotSee_rule23() {
+    Origin till = new Origin(engine.timeMicros() + 3_600_000_000L, "", 0);
+
+    assertEquals(7, countTwice(till, false), "the count at nine did not see the sale at ten");
+  }
+
+  @Test
+  void shouldKnowAMovementSinceAnEarlierCutThatALaterCountSaw_rule23() {
+    Origin till = new Origin(engine.timeMicros() + 3_600_000_000L, "", 0);
+
+    assertEquals(7, countTwice(till, true), "10 at nine, 3 sold since");
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.protocol.sbe.ReservationState;
 import java.time.Duration;
 import java.util.List;
@@ -94,5 +95,32 @@ final class DeadlineRulesTest {
     assertEquals(ALREADY_EXISTS, engine.reserve("order-1", "apple@shibuya=1").code());
     engine.after(Duration.ofNanos(1_000));
     assertEquals(OK, engine.reserve("order-1", "apple@shibuya=1").code());
+  }
+
+  /** However many there are to forget at once: none of them takes the room of one that is kept. */
+  @Test
+  void shouldForgetWhatIsOverBeforeWhatIsKept_rule12() {
+    EngineConfig scarce = new TestConfig().skus(300).lines(256).build();
+    try (EngineFixture small = new EngineFixture(scarce)) {
+      String[] lines = new String[254];
+      for (int i = 0; i < lines.length; i++) {
+        small.defineSku("sku-" + i);
+        lines[i] = "sku-" + i + "@shibuya=1";
+      }
+      small.receive(lines);
+      small.receive("apple@shibuya=30");
+      small.reservePaid("handed-over", "apple@shibuya=1");
+      small.fulfil("handed-over");
+      small.after(Duration.ofMinutes(1));
+      for (int i = 0; i < 20; i++) {
+        small.reserve("hold-" + i, "apple@shibuya=1");
+        small.release("hold-" + i);
+      }
+
+      small.after(Duration.ofHours(1));
+      assertEquals(OK, small.reserve("large", lines).code());
+
+      assertEquals(ReservationState.FULFILLED, small.state("handed-over"), "kept for 30 days");
+    }
   }
 }

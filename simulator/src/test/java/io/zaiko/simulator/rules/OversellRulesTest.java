@@ -99,4 +99,42 @@ final class OversellRulesTest {
         engine.changesAfter(between).stream().filter(told -> !told.startsWith("BAND")).toList());
     assertEquals(List.of(), engine.changesAfter(engine.sequence()));
   }
+
+  @Test
+  void shouldNameTheFirst16AndCountTheRest_rule9() {
+    engine.receive("pear@umeda=20");
+    for (int i = 0; i < 20; i++) {
+      engine.reserve("hold-" + i, "pear@umeda=1");
+    }
+
+    Reply reply = engine.adjust("pear@umeda=-20");
+
+    assertEquals(20, reply.endangered());
+    assertEquals(16, reply.firstEndangered().size());
+    assertEquals("hold-19", reply.firstEndangered().get(0).id(), "newest first");
+    assertEquals("hold-4", reply.firstEndangered().get(15).id());
+    assertEquals(20, engine.endangered("pear@umeda").size(), "the rest by query");
+  }
+
+  @Test
+  void shouldEndangerByTheMomentOfThePromiseNotOfTheCommit_rule9() {
+    engine.commit("old-hold");
+
+    engine.sell("apple@shibuya=4");
+
+    assertEquals(List.of("new-hold", "order"), engine.endangered("apple@shibuya"));
+  }
+
+  @Test
+  void shouldLeaveAtfAsItIsWhenPromisedUnitsLeave_rule9() {
+    engine.sell("apple@shibuya=9");
+    long before = engine.sequence();
+
+    engine.fulfil("order");
+    engine.shorten("staged");
+
+    assertEquals(List.of(), engine.changesAfter(before));
+    assertEquals(-4, engine.stock("apple@shibuya").sellable());
+    assertEquals(5, engine.stock("apple@shibuya").reserved());
+  }
 }

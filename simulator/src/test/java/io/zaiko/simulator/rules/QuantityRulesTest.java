@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zaiko.protocol.sbe.Bucket;
 import io.zaiko.protocol.sbe.Disposition;
+import io.zaiko.simulator.reference.Answer.Reply;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -125,5 +126,69 @@ final class QuantityRulesTest {
     assertEquals(2, engine.stock("apple@shibuya").blocked());
     assertEquals(1, engine.stock("apple@shibuya").qualityControl());
     assertEquals(5, engine.stock("apple@shibuya").damaged());
+  }
+
+  @Test
+  void shouldRefuseToFillAnyBucketBeyondABillion_rule1() {
+    engine.count(Bucket.DAMAGED, "apple@shibuya=1000000000");
+    engine.count(Bucket.BLOCKED, "apple@shibuya=1000000000");
+    engine.receive("apple@shibuya=5");
+    engine.reservePaid("order-1", "apple@shibuya=1");
+
+    assertEquals(
+        LIMIT_EXCEEDED, engine.move(Bucket.SELLABLE, Bucket.DAMAGED, "apple@shibuya=1").code());
+    assertEquals(
+        LIMIT_EXCEEDED,
+        engine.goodsBack(Disposition.DAMAGED, "", "apple@umeda=1", "apple@shibuya=1").code());
+    assertEquals(LIMIT_EXCEEDED, engine.shorten("order-1").code());
+    assertEquals(OK, engine.shortenInPlace("order-1").code(), "that fills nothing");
+    assertEquals(0, engine.stock("apple@umeda").damaged(), "all or nothing");
+    assertEquals(5, engine.stock("apple@shibuya").sellable());
+  }
+
+  @Test
+  void shouldRefuseLinesThatAreTooManyOnlyTogether_rule1() {
+    engine.receive("apple@shibuya=5");
+
+    Reply reserved =
+        engine.reserve("order-1", "apple@shibuya=1000000000", "apple@shibuya=1000000000");
+    Reply moved =
+        engine.move(
+            Bucket.SELLABLE,
+            Bucket.DAMAGED,
+            "apple@shibuya=1000000000",
+            "apple@shibuya=1000000000",
+            "apple@shibuya=1000000000",
+            "apple@shibuya=1000000000",
+            "apple@shibuya=294967297");
+
+    assertEquals(INSUFFICIENT, reserved.code());
+    assertEquals(INSUFFICIENT, moved.code(), "2^32 + 1 is not 1");
+    assertEquals(
+        LIMIT_EXCEEDED, engine.receive("apple@umeda=1000000000", "apple@umeda=1000000000").code());
+  }
+
+  @Test
+  void shouldAddUpNetworkTotalsBeyondABillion_rule1() {
+    for (int i = 0; i < 5; i++) {
+      engine.defineLocation("warehouse-" + i);
+      engine.receive("apple@warehouse-" + i + "=1000000000");
+    }
+
+    assertEquals(5_000_000_000L, engine.networkAts("apple", EngineFixture.EC));
+  }
+
+  @Test
+  void shouldPromiseNothingFromADeficitWhateverTheSafety_rule3() {
+    engine.setQuota("apple@shibuya=5", EngineFixture.EC);
+    engine.setPairSafety("apple@shibuya=1000000000", EngineFixture.POS);
+    engine.receive("apple@shibuya=4");
+    engine.reserve("order-1", "apple@shibuya=4");
+    engine.adjust("apple@shibuya=-1000000000");
+    engine.setPairSafety("apple@shibuya=1000000000", EngineFixture.EC);
+
+    assertEquals(0, engine.ats("apple@shibuya", EngineFixture.EC));
+    assertEquals(0, engine.ats("apple@shibuya", EngineFixture.POS));
+    assertEquals(4, engine.onlyLine("order-1").open());
   }
 }

@@ -1,5 +1,6 @@
 package io.zaiko.simulator.rules;
 
+import static io.zaiko.protocol.sbe.ResultCode.CAPACITY_EXCEEDED;
 import static io.zaiko.protocol.sbe.ResultCode.ILLEGAL_STATE;
 import static io.zaiko.protocol.sbe.ResultCode.INSUFFICIENT;
 import static io.zaiko.protocol.sbe.ResultCode.LOCATION_SUSPENDED;
@@ -7,15 +8,19 @@ import static io.zaiko.protocol.sbe.ResultCode.OK;
 import static io.zaiko.protocol.sbe.ResultCode.UNKNOWN_LOCATION;
 import static io.zaiko.protocol.sbe.ResultCode.UNKNOWN_SKU;
 import static io.zaiko.protocol.sbe.ResultCode.UNMATCHED;
+import static io.zaiko.protocol.sbe.ResultCode.UNREFERENCED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zaiko.protocol.sbe.Bucket;
+import io.zaiko.protocol.sbe.Disposition;
 import io.zaiko.protocol.sbe.ReservationState;
 import io.zaiko.simulator.action.Action.LocationStep;
 import io.zaiko.simulator.action.Action.TransferStep;
 import io.zaiko.simulator.reference.Answer.LineReply;
 import io.zaiko.simulator.reference.Answer.Moved;
 import io.zaiko.simulator.reference.Answer.Reply;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,5 +159,62 @@ final class TransferRulesTest {
     engine.defineSku("pear");
 
     assertEquals(2, engine.skuHandle("pear"), "not " + before);
+  }
+
+  @Test
+  void shouldNotLetForgottenTransfersTakeRoom_rule12() {
+    try (EngineFixture small = new EngineFixture(new TestConfig().skus(300).build())) {
+      String[] skus = new String[200];
+      for (int i = 0; i < skus.length; i++) {
+        small.defineSku("sku-" + i);
+        skus[i] = "sku-" + i + "=1";
+      }
+      small.receive("apple@shibuya=30");
+      small.requestTransfer("live", "shibuya", "umeda", "apple=1");
+      for (int i = 0; i < 25; i++) {
+        small.requestTransfer("old-" + i, "shibuya", "umeda", "apple=1");
+        small.transfer("old-" + i, TransferStep.DISPATCH, Arrays.copyOf(skus, 10));
+        small.transfer("old-" + i, TransferStep.CLOSE);
+      }
+      assertEquals(
+          CAPACITY_EXCEEDED,
+          small.transfer("live", TransferStep.DISPATCH, skus).code(),
+          "250 kept");
+
+      small.after(Duration.ofDays(31));
+      assertEquals(OK, small.transfer("live", TransferStep.DISPATCH, skus).code());
+    }
+  }
+
+  @Test
+  void shouldNotBindTermsNorReservationsToACodeThatComesBack_rule24() {
+    engine.setQuota("pear@shibuya=1", EngineFixture.EC);
+    engine.setPairSafety("pear@shibuya=2", EngineFixture.POS);
+    engine.receive("pear@shibuya=1");
+    engine.reservePaid("order-1", "pear@shibuya=1");
+    engine.fulfil("order-1");
+    assertEquals(OK, engine.deleteSku("pear").code());
+
+    engine.defineSku("pear");
+    engine.receive("pear@shibuya=5");
+
+    assertEquals(5, engine.ats("pear@shibuya", EngineFixture.EC), "no quota");
+    assertEquals(5, engine.ats("pear@shibuya", EngineFixture.POS), "no safety stock");
+    Reply back = engine.goodsBack(Disposition.RESELLABLE, "order-1", "pear@shibuya=1");
+    assertEquals(List.of(new LineReply(0, UNREFERENCED, 1)), back.lines(), "that was another pear");
+  }
+
+  @Test
+  void shouldForgetSafetyAndCountOfALocationThatComesBack_rule24() {
+    engine.setSafety("umeda", EngineFixture.EC, 3);
+    engine.at("umeda", LocationStep.COUNT_OPEN);
+    engine.at("umeda", LocationStep.SUSPEND);
+    engine.deleteLocation("umeda");
+
+    engine.defineLocation("umeda");
+    engine.receive("apple@umeda=5");
+
+    assertEquals(5, engine.ats("apple@umeda", EngineFixture.EC), "open, and nothing hidden");
+    assertEquals(OK, engine.at("umeda", LocationStep.COUNT_OPEN).code());
   }
 }
