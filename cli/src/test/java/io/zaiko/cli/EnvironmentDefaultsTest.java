@@ -31,7 +31,7 @@ class EnvironmentDefaultsTest {
     terminal.with("ZAIKO_SERVER", "").with("ZAIKO_QUANTITY", "x");
 
     assertEquals(2, terminal.run("safety", "--channel", "EC", "--at", "S1"));
-    assertTrue(terminal.err().contains("'x' is not a long"), terminal::err);
+    assertTrue(terminal.err().contains("'x' is not a whole number"), terminal::err);
   }
 
   @Test
