@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -19,6 +20,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Entry point of the {@code zaiko} command. */
 public final class Main {
   private static final int HELP_WIDTH = 100;
+
+  /** How picocli names what was given of groups that exclude each other: {@code ={--paid}}. */
+  private static final Pattern TOGETHER = Pattern.compile("=\\{([^}]*)}");
+
   private static final Pattern ERROR_PREFIX = Pattern.compile("^Error: ");
 
   private Main() {}
@@ -84,7 +89,12 @@ public final class Main {
     if (e instanceof UnmatchedArgumentException unmatched) {
       return whatIsUnknown(unmatched);
     }
-    return ERROR_PREFIX.matcher(e.getMessage()).replaceFirst("");
+    String message = ERROR_PREFIX.matcher(e.getMessage()).replaceFirst("");
+    List<String> together =
+        TOGETHER.matcher(message).results().map(found -> found.group(1)).toList();
+    return message.startsWith("expected only one match") && !together.isEmpty()
+        ? String.join(" and ", together) + " exclude each other"
+        : message;
   }
 
   /** What follows a word that is not known was meant for it, and is not wrong in itself. */
