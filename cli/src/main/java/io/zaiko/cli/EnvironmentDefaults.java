@@ -20,7 +20,12 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
   @Override
   public String defaultValue(ArgSpec argument) {
-    if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+    return argument instanceof OptionSpec option ? valueOf(option, environment) : null;
+  }
+
+  /** The value of the variable that stands for the option; null if there is none. */
+  static String valueOf(OptionSpec option, Map<String, String> environment) {
+    if (option.usageHelp() || option.versionHelp()) {
       return null;
     }
     String value = environment.get(variable(option.longestName()));

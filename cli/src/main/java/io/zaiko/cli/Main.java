@@ -1,5 +1,6 @@
 package io.zaiko.cli;
 
+import io.zaiko.cli.input.WholeNumber;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Style;
@@ -8,7 +9,9 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +20,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Entry point of the {@code zaiko} command. */
 public final class Main {
   private static final int HELP_WIDTH = 100;
+
+  /** How picocli names what was given of groups that exclude each other: {@code ={--paid}}. */
+  private static final Pattern TOGETHER = Pattern.compile("=\\{([^}]*)}");
+
+  private static final Pattern ERROR_PREFIX = Pattern.compile("^Error: ");
 
   private Main() {}
 
@@ -41,7 +49,9 @@ public final class Main {
    * @return the {@link ExitCode}
    */
   public static int run(Console console, Map<String, String> environment, String... args) {
-    return commandLine(console, environment).execute(args);
+    String[] all =
+        new EnvironmentArguments(environment).complete(commandLine(console, environment), args);
+    return commandLine(console, environment).execute(all);
   }
 
   static CommandLine commandLine(Console console, Map<String, String> environment) {
@@ -52,6 +62,10 @@ public final class Main {
         .setErr(console.err())
         .setUsageHelpWidth(HELP_WIDTH)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(long.class, WholeNumber::of)
+        .registerConverter(Long.class, WholeNumber::of)
+        .registerConverter(int.class, WholeNumber::ofInt)
+        .registerConverter(Integer.class, WholeNumber::ofInt)
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
@@ -71,12 +85,30 @@ public final class Main {
     return ExitCode.USAGE;
   }
 
-  /** What follows a word that is no option was meant for it, and is not wrong in itself. */
   private static String whatIsWrong(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
-      return "there is no option " + unmatched.getUnmatched().get(0);
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return whatIsUnknown(unmatched);
     }
-    return e.getMessage();
+    String message = ERROR_PREFIX.matcher(e.getMessage()).replaceFirst("");
+    List<String> together =
+        TOGETHER.matcher(message).results().map(found -> found.group(1)).toList();
+    return message.startsWith("expected only one match") && !together.isEmpty()
+        ? String.join(" and ", together) + " exclude each other"
+        : message;
+  }
+
+  /** What follows a word that is not known was meant for it, and is not wrong in itself. */
+  private static String whatIsUnknown(UnmatchedArgumentException e) {
+    String first = e.getUnmatched().get(0);
+    if (e.isUnknownOption()) {
+      return "there is no option " + first;
+    }
+    if (first.startsWith("@")) {
+      return "there is no file " + first.substring(1) + " to read options from";
+    }
+    return e.getCommandLine().getSubcommands().isEmpty()
+        ? "there is one word too many: " + first
+        : "there is no command " + first;
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EnvironmentDefaultsTest {
+  private static final String[] RECEIVE = {"receive", "--at", "S1", "--line", "A=1"};
+
   private final Terminal terminal = new Terminal();
 
   @Test
@@ -31,7 +33,7 @@ class EnvironmentDefaultsTest {
     terminal.with("ZAIKO_SERVER", "").with("ZAIKO_QUANTITY", "x");
 
     assertEquals(2, terminal.run("safety", "--channel", "EC", "--at", "S1"));
-    assertTrue(terminal.err().contains("'x' is not a long"), terminal::err);
+    assertTrue(terminal.err().contains("'x' is not a whole number"), terminal::err);
   }
 
   @Test
@@ -40,5 +42,32 @@ class EnvironmentDefaultsTest {
 
     assertEquals(2, terminal.run("reservation", "R", "@" + options));
     assertTrue(terminal.err().contains("'from-file' is not HOST:PORT"), terminal::err);
+  }
+
+  @Test
+  void shouldTakeOptionsOfGroupsFromTheEnvironment() {
+    terminal.with("ZAIKO_SERVER", "127.0.0.1:1").with("ZAIKO_REQUEST_ID", "7");
+
+    assertEquals(2, terminal.run(RECEIVE));
+    assertTrue(terminal.err().contains("--client"), terminal::err);
+    assertEquals(
+        2, terminal.with("ZAIKO_CLIENT", "till").with("ZAIKO_REQUEST_ID", "x").run(RECEIVE));
+    assertTrue(terminal.err().contains("'x' is not a whole number"), terminal::err);
+  }
+
+  @Test
+  void shouldNotLetAVariableExcludeWhatIsTyped() {
+    terminal.with("ZAIKO_SERVER", "127.0.0.1:1").with("ZAIKO_AT", "S1").with("ZAIKO_LIMIT", "5");
+
+    assertEquals(3, terminal.run("reservation", "R"), terminal::err);
+    assertEquals(3, terminal.run("stock", "A", "--all"), terminal::err);
+    assertEquals(3, terminal.run("stock", "A", "--near", "35,139"), terminal::err);
+  }
+
+  @Test
+  void shouldTypeVariablesBeforeTheEndOfOptions() {
+    terminal.with("ZAIKO_SERVER", "127.0.0.1:1").with("ZAIKO_CLIENT", "till");
+
+    assertEquals(3, terminal.run("commit", "--", "-R-"), terminal::err);
   }
 }

@@ -40,6 +40,29 @@ class UserErrorsTest {
   }
 
   @Test
+  void shouldSayWhatItCannotMakeOutOfAWord() {
+    Terminal terminal = new Terminal();
+
+    assertError(terminal, 2, "sel --at B", "there is no command sel", "zaiko sell");
+    assertError(terminal, 2, "transfer begin", "there is no command begin");
+    assertError(terminal, 2, "stock A B --at C", "there is one word too many: B");
+    assertError(terminal, 2, "stock A @none", "there is no file none to read options from");
+    assertError(
+        terminal,
+        2,
+        "reserve --id R --channel EC --line A@B=1 --paid --expires 5m",
+        "--paid and --expires=5m exclude each other");
+  }
+
+  @Test
+  void shouldSayThatAFileIsNotUtf8() throws IOException {
+    Path file = Files.write(folder.resolve("skus.csv"), new byte[] {(byte) 0xff, '\n'});
+    try (TestServer server = new TestServer(folder.resolve("data"))) {
+      assertError(server.terminal(), 2, "import skus " + file, "skus.csv", "it is not UTF-8");
+    }
+  }
+
+  @Test
   void shouldNameFileLineAndColumnOfABadRow() throws IOException {
     Path stock = csv("stock.csv", "sku,location,quantity", "A,S1,1", "A,S1,many");
     Path trace =

@@ -5,8 +5,15 @@ import io.zaiko.protocol.sbe.Disposition;
 import io.zaiko.protocol.sbe.LocationType;
 import io.zaiko.protocol.sbe.OnDeadline;
 import io.zaiko.protocol.sbe.SellPolicy;
+import java.util.Arrays;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
-/** The words that options take, and what they are on the wire. */
+/**
+ * The words that options take, and what they are on the wire. Of several words in one it does not
+ * matter how they are joined: quality-control, QUALITY_CONTROL and qualityControl are one.
+ */
 final class Choices {
   private Choices() {}
 
@@ -104,6 +111,35 @@ final class Choices {
     public String toString() {
       return word;
     }
+  }
+
+  /** Reads a bucket. */
+  static final class PlaceReader implements ITypeConverter<Place> {
+    @Override
+    public Place convert(String text) {
+      return word(text, Place.values());
+    }
+  }
+
+  /** Reads where returned goods go. */
+  static final class ReturnToReader implements ITypeConverter<ReturnTo> {
+    @Override
+    public ReturnTo convert(String text) {
+      return word(text, ReturnTo.values());
+    }
+  }
+
+  private static <E extends Enum<E>> E word(String text, E[] words) {
+    for (E word : words) {
+      if (letters(word.toString()).equals(letters(text))) {
+        return word;
+      }
+    }
+    throw new TypeConversionException("'" + text + "' is none of " + Arrays.asList(words));
+  }
+
+  private static String letters(String word) {
+    return word.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
   }
 
   /** What becomes of an order when its pickup deadline passes. */

@@ -39,6 +39,7 @@ public final class CountCommand extends SendingCommand {
   @Option(
       names = "--bucket",
       paramLabel = "B",
+      converter = Choices.PlaceReader.class,
       defaultValue = "sellable",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Choices.Place bucket;

@@ -59,9 +59,16 @@ public final class DefineLocationCommand extends SendingCommand {
         DefineLocationRequest.of(code)
             .withType(type.wire())
             .withRegion(region)
-            .withChannels(channels == null ? List.of() : channels);
+            .withChannels(channelNames());
     return coordinates == null
         ? request
         : request.at(coordinates.latitude(), coordinates.longitude());
+  }
+
+  /** A comma at the end, or spaces around one, are no names. */
+  private List<String> channelNames() {
+    return channels == null
+        ? List.of()
+        : channels.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
   }
 }

@@ -16,11 +16,13 @@ final class Explanations {
     return switch (code) {
       case OK -> "done";
       case MALFORMED ->
-          "nothing was changed: a code, id or quantity is not one. Codes have 1 to 32 bytes,"
-              + " ids 1 to 64, without @ = , and without spaces at the ends; quantities begin at 1";
+          "nothing was changed: a code, id or number is not one. Codes have 1 to 32 bytes, ids 1 to"
+              + " 64, without @ = , and control characters and without spaces at the ends; quantities"
+              + " begin at 1, counts and thresholds at 0; a line has at most 16 locations to choose from";
       case TOO_MANY_LINES ->
           "nothing was changed: more than 256 lines. Send them in several commands";
-      case LIMIT_EXCEEDED -> "nothing was changed: a quantity would be beyond 1,000,000,000";
+      case LIMIT_EXCEEDED ->
+          "nothing was changed: a quantity would be beyond 1,000,000,000, or a hold beyond 366 days";
       case NOT_PERMITTED -> "nothing was changed: this connection may not do that";
       case OVERLOADED -> "nothing was changed: the server has no room just now. Try again";
       case NO_SPACE ->

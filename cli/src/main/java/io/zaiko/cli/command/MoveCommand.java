@@ -3,6 +3,7 @@ package io.zaiko.cli.command;
 import io.zaiko.cli.output.Console;
 import io.zaiko.client.CommandRequest;
 import io.zaiko.client.MoveRequest;
+import io.zaiko.protocol.sbe.ResultCode;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +28,7 @@ public final class MoveCommand extends SendingCommand {
       names = "--from",
       required = true,
       paramLabel = "BUCKET",
+      converter = Choices.PlaceReader.class,
       description = "The bucket they leave: ${COMPLETION-CANDIDATES}.")
   private Choices.Place from;
 
@@ -34,6 +36,7 @@ public final class MoveCommand extends SendingCommand {
       names = "--to",
       required = true,
       paramLabel = "BUCKET",
+      converter = Choices.PlaceReader.class,
       description = "The bucket they go to: ${COMPLETION-CANDIDATES}.")
   private Choices.Place to;
 
@@ -50,5 +53,12 @@ public final class MoveCommand extends SendingCommand {
   @Override
   List<AskedLine> asked() {
     return goods.asked();
+  }
+
+  @Override
+  String explain(ResultCode code) {
+    return code == ResultCode.MALFORMED && from == to
+        ? "nothing was changed: --from and --to are the same bucket"
+        : super.explain(code);
   }
 }

@@ -16,7 +16,8 @@ public final class QuestionReport {
           json ->
               json.text("result", code.name()).text("reason", reason.isEmpty() ? null : reason));
     } else {
-      String what = reason.isEmpty() ? Explanations.ofQuestion(code) : reason;
+      boolean said = reason.isEmpty() || code == ResultCode.MALFORMED;
+      String what = said ? Explanations.ofQuestion(code) : reason;
       output.line(output.style().bad(code.name()) + "  " + what);
     }
     return ExitCode.REFUSED;

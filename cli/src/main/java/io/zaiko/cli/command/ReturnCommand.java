@@ -28,6 +28,7 @@ public final class ReturnCommand extends SendingCommand {
   @Option(
       names = "--disposition",
       paramLabel = "D",
+      converter = Choices.ReturnToReader.class,
       defaultValue = "quality-check",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Choices.ReturnTo disposition;

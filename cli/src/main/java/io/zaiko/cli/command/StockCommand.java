@@ -12,6 +12,8 @@ import io.zaiko.client.StockAnswer;
 import io.zaiko.client.StockEverywhereAnswer;
 import io.zaiko.client.SubscribeRequest;
 import io.zaiko.client.ZaikoClient;
+import io.zaiko.protocol.Protocol;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,10 +58,11 @@ public final class StockCommand extends AskingCommand {
       names = "--quantity",
       paramLabel = "N",
       description =
-          "With --near: only locations that have so many. With --at: say whether so many can be had.")
+          "With --all or --near: only locations that have so many. With --at: say whether so many can"
+              + " be had.")
   private Long quantity;
 
-  @Option(names = "--explain", description = "With --at: every term that decides about ats.")
+  @Option(names = "--explain", description = "Every term that decides about ats.")
   private boolean explain;
 
   @ArgGroup(exclusive = false)
@@ -121,16 +124,22 @@ public final class StockCommand extends AskingCommand {
 
   @Override
   ZaikoClient connect(ServerOptions server) {
-    requireWhere(explain, where.location != null, "--explain goes with --at");
-    requireWhere(quantity != null, where.everywhere == null, "--quantity goes with --at or --near");
+    require(
+        quantity == null || quantity > 0, "--quantity is " + quantity + ", but must be 1 or more");
+    if (where.near != null) {
+      int rows = where.near.rows;
+      require(
+          rows > 0 && rows <= Protocol.MAX_ROWS,
+          "--limit is " + rows + ", but must be 1 to " + Protocol.MAX_ROWS);
+    }
     boolean followable =
         where.near == null && (where.everywhere == null || where.everywhere.region.isEmpty());
-    requireWhere(watch != null, followable, "--watch goes with --at, or --all without --region");
+    require(watch == null || followable, "--watch goes with --at, or --all without --region");
     return super.connect(server);
   }
 
-  private void requireWhere(boolean given, boolean fits, String message) {
-    if (given && !fits) {
+  private void require(boolean fits, String message) {
+    if (!fits) {
       throw new ParameterException(spec.commandLine(), message);
     }
   }
@@ -138,17 +147,19 @@ public final class StockCommand extends AskingCommand {
   @Override
   int ask(ZaikoClient client, Output output) {
     StockAnswers answers = new StockAnswers(output);
+    Function<String, StockAnswer> terms =
+        explain ? location -> Answers.await(client.stock(sku, location, channel)) : null;
     if (where.near != null) {
       NearestAnswer answer = Answers.await(client.nearest(nearest()));
       return answer.ok()
-          ? answers.print(answer)
+          ? answers.print(answer, terms)
           : QuestionReport.refused(output, answer.code(), answer.reason());
     }
     if (where.everywhere != null) {
       StockEverywhereAnswer answer =
           Answers.await(client.stockInRegion(sku, channel, where.everywhere.region));
       return answer.ok()
-          ? follow(client, output, answers.print(answer), answer.sequence())
+          ? follow(client, output, answers.print(answer, quantity, terms), answer.sequence())
           : QuestionReport.refused(output, answer.code(), answer.reason());
     }
     StockAnswer answer = Answers.await(client.stock(sku, where.location, channel));

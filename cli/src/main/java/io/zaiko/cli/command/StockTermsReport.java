@@ -1,5 +1,6 @@
 package io.zaiko.cli.command;
 
+import io.zaiko.cli.output.JsonFields;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Table;
 import io.zaiko.client.StockLevels;
@@ -10,21 +11,30 @@ import java.util.OptionalInt;
 final class StockTermsReport {
   private StockTermsReport() {}
 
-  static void print(Output output, StockRow row, StockTerms terms) {
+  /**
+   * Prints the terms of one location.
+   *
+   * @param distanceMetres how far it is; null where nobody asked what is near
+   */
+  static void print(Output output, StockRow row, StockTerms terms, Integer distanceMetres) {
     if (output.isJson()) {
-      output.json(
-          json ->
-              StockReport.fields(json, row)
-                  .text("safety_of", row.channel() == null ? null : safetyOf(terms))
-                  .numberOrNull("quota", number(terms.quota()))
-                  .numberOrNull(
-                      "quota_used", row.channel() == null ? null : (long) terms.quotaUsed())
-                  .flag("suspended", terms.suspended())
-                  .text(
-                      "channel_disabled",
-                      row.channel() == null ? null : Boolean.toString(terms.channelDisabled())));
+      output.json(json -> fields(json, row, terms, distanceMetres));
     } else {
       output.table(table(row, terms));
+    }
+  }
+
+  private static void fields(
+      JsonFields json, StockRow row, StockTerms terms, Integer distanceMetres) {
+    boolean asked = row.channel() != null;
+    StockReport.fields(json, row)
+        .text("safety_of", asked ? safetyOf(terms) : null)
+        .numberOrNull("quota", number(terms.quota()))
+        .numberOrNull("quota_used", asked ? (long) terms.quotaUsed() : null)
+        .flag("suspended", terms.suspended())
+        .flagOrNull("channel_disabled", asked ? terms.channelDisabled() : null);
+    if (distanceMetres != null) {
+      json.number("distance_metres", distanceMetres);
     }
   }
 

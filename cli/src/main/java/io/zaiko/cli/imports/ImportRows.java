@@ -10,6 +10,7 @@ import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.LocationType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Turns rows of the files into what is sent. Bad rows are named before anything is sent. */
 final class ImportRows {
@@ -67,7 +68,7 @@ final class ImportRows {
   }
 
   private static LocationType type(CsvRow row) {
-    return switch (row.text("type")) {
+    return switch (row.text("type").toLowerCase(Locale.ROOT)) {
       case "", "store" -> LocationType.STORE;
       case "warehouse" -> LocationType.WAREHOUSE;
       default -> throw row.error("type '" + row.text("type") + "' is neither store nor warehouse");

@@ -13,11 +13,13 @@ import picocli.CommandLine.TypeConversionException;
  */
 public record Coordinates(int latitude, int longitude) {
   private static final int DECIMALS = 6;
+  private static final int MOST_DECIMALS = 100;
 
   /**
    * Reads degrees; further decimals are rounded.
    *
-   * @throws TypeConversionException when they are not numbers, or not on earth
+   * @throws TypeConversionException when they are not numbers, not on earth, or have more than 100
+   *     decimals
    */
   public static Coordinates ofDegrees(String latitude, String longitude) {
     return new Coordinates(
@@ -35,6 +37,11 @@ public record Coordinates(int latitude, int longitude) {
     if (degrees.abs().compareTo(BigDecimal.valueOf(limitDegrees)) > 0) {
       throw new TypeConversionException(
           what + " '" + text + "' is beyond " + limitDegrees + " degrees");
+    }
+    // Far more decimals than matter could cost any amount of memory below.
+    if (degrees.scale() > MOST_DECIMALS) {
+      throw new TypeConversionException(
+          what + " '" + text + "' has more than " + MOST_DECIMALS + " decimals");
     }
     return degrees.movePointRight(DECIMALS).setScale(0, RoundingMode.HALF_UP).intValueExact();
   }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,8 +65,12 @@ public final class CsvFile implements Iterator<CsvRow>, AutoCloseable {
     } catch (NoSuchFileException e) {
       throw new InputException(file + ": no such file", e);
     } catch (IOException e) {
-      throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new InputException(file + ": cannot be read: " + reason(e), e);
     }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof CharacterCodingException ? "it is not UTF-8" : e.getMessage();
   }
 
   private CSVParser parse() throws IOException {
@@ -135,7 +140,7 @@ public final class CsvFile implements Iterator<CsvRow>, AutoCloseable {
       String why = e.getCause() instanceof CSVException ? "not CSV" : "cannot be read";
       throw new InputException(
           "%s line %d: %s: %s"
-              .formatted(file, parser.getCurrentLineNumber() + 1, why, e.getCause().getMessage()),
+              .formatted(file, parser.getCurrentLineNumber() + 1, why, reason(e.getCause())),
           e);
     }
   }

@@ -98,12 +98,13 @@ public record LineArgument(String sku, String location, long quantity) {
   }
 
   private static long quantity(String text, int equals) {
-    String digits = text.substring(equals + 1);
     try {
-      return Long.parseLong(digits);
-    } catch (NumberFormatException e) {
-      throw new TypeConversionException(
-          "'" + text + "': '" + digits + "' is not a whole number of units");
+      return WholeNumber.of(text.substring(equals + 1));
+    } catch (TypeConversionException e) {
+      TypeConversionException complaint =
+          new TypeConversionException("'" + text + "': quantity " + e.getMessage());
+      complaint.initCause(e);
+      throw complaint;
     }
   }
 }

@@ -57,6 +57,11 @@ public final class JsonFields {
     return write(() -> generator.writeBooleanField(name, value));
   }
 
+  /** A truth value, or null. */
+  public JsonFields flagOrNull(String name, Boolean value) {
+    return value == null ? text(name, null) : flag(name, value);
+  }
+
   /** A time in microseconds since the epoch as ISO-8601 UTC; 0 is written as null. */
   public JsonFields time(String name, long epochMicros) {
     return text(name, Times.iso(epochMicros));

@@ -44,6 +44,13 @@ class ImportRowsTest {
   }
 
   @Test
+  void shouldReadATypeInCapitals() throws IOException {
+    assertEquals(
+        LocationType.WAREHOUSE,
+        ImportRows.location(row(ImportKind.LOCATIONS, "DC-1,,WAREHOUSE,,,,")).type());
+  }
+
+  @Test
   void shouldTakeAStoreServingEverythingForEmptyFields() throws IOException {
     assertEquals(
         DefineLocationRequest.of("S1"), ImportRows.location(row(ImportKind.LOCATIONS, "S1,,,,,,")));

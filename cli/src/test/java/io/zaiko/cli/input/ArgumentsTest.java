@@ -2,10 +2,12 @@ package io.zaiko.cli.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zaiko.client.Line;
 import io.zaiko.client.Relocation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,9 +88,54 @@ class ArgumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "35", "35,139,1", "90.000001,0", "0,-180.1", "a,b", "35;139"})
+  @ValueSource(
+      strings = {
+        "",
+        "35",
+        "35,139,1",
+        "90.000001,0",
+        "0,-180.1",
+        "a,b",
+        "35;139",
+        "NaN,0",
+        "1e-99999999,0"
+      })
   void shouldRefuseWhatIsNotOnEarth(String text) {
     assertThrows(TypeConversionException.class, () -> new Coordinates.Converter().convert(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-30T20:00:00+09:00,2026-11-30T11:00:00Z",
+    "9999-12-31T23:59:59.999999Z,9999-12-31T23:59:59.999999Z"
+  })
+  void shouldReadTimesWithAnOffset(String text, String time) {
+    assertEquals(Instant.parse(time), new PointInTime().convert(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "now",
+        "10:00",
+        "2026-12-01",
+        "2026-12-01T10:00:00",
+        "1969-12-31T23:59:59Z",
+        "+10000-01-01T00:00:00Z",
+        "+999999999-12-31T23:59:59.999999999Z"
+      })
+  void shouldRefuseWhatIsNoTimeThatCanBeSent(String text) {
+    assertThrows(TypeConversionException.class, () -> new PointInTime().convert(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x,'x' is not a whole number", "1.5,not a whole number", "99999999999,out of range"})
+  void shouldSayWhyANumberIsNone(String text, String why) {
+    TypeConversionException refusal =
+        assertThrows(TypeConversionException.class, () -> WholeNumber.ofInt(text));
+
+    assertTrue(refusal.getMessage().contains(why), refusal::getMessage);
   }
 
   @ParameterizedTest
