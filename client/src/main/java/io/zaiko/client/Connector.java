@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.zaiko.protocol.sbe.ResultCode;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,15 @@ final class Connector {
             + " ms",
         null,
         null);
+  }
+
+  /** The server ended the connection and said why. */
+  static ZaikoUnreachableException goodbye(ResultCode code, String reason) {
+    String what =
+        code == ResultCode.ENGINE_STOPPED
+            ? "The server stopped on an error and has to be started again: "
+            : "The server said goodbye: ";
+    return new ZaikoUnreachableException(what + code + ", " + reason, null, null);
   }
 
   /** An answer came: the connection works. */

@@ -374,10 +374,7 @@ final class ServerLink {
     int templateId = header.templateId();
     if (templateId == GoodbyeDecoder.TEMPLATE_ID) {
       GoodbyeDecoder goodbye = decoders.goodbye(message);
-      lost(
-          from,
-          new ZaikoUnreachableException(
-              "The server said goodbye: " + goodbye.code() + ", " + goodbye.reason(), null, null));
+      lost(from, Connector.goodbye(goodbye.code(), goodbye.reason()));
     } else if (phase == Phase.CONNECTING && templateId == WelcomeDecoder.TEMPLATE_ID) {
       ready(Welcome.read(decoders.welcome(message)));
     } else if (phase == Phase.CONNECTING) {

@@ -125,6 +125,20 @@ class ConnectTest {
   }
 
   @Test
+  void shouldSayThatTheServerStoppedOnAnError() {
+    ZaikoException failure =
+        connectTo(
+            message -> {
+              FakeReplies replies = new FakeReplies();
+              message.peer().send(replies.goodbye(ResultCode.ENGINE_STOPPED, "see its log"));
+              return true;
+            });
+    assertInstanceOf(ZaikoUnreachableException.class, failure);
+    assertTrue(failure.getMessage().contains("stopped on an error"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("ENGINE_STOPPED, see its log"), failure.getMessage());
+  }
+
+  @Test
   void shouldFailWhenTheServerHangsUpBeforeItsWelcome() {
     ZaikoException failure =
         connectTo(

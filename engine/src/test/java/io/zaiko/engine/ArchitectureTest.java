@@ -21,6 +21,7 @@ final class ArchitectureTest {
   private static final String CHRONICLE = "net.openhft..";
   private static final String JNA = "com.sun.jna..";
   private static final String DISRUPTOR = "com.lmax..";
+  private static final String MANAGEMENT = "com.sun.management..";
   private static final String LOGGING = "org.slf4j..";
   private static final String ECLIPSE_COLLECTIONS = "org.eclipse.collections..";
 
@@ -48,7 +49,8 @@ final class ArchitectureTest {
   static final ArchRule RECOVERY =
       room("recovery", in("command"), in("core"), in("journal"), PROTOCOL);
 
-  @ArchTest static final ArchRule HOST = room("host", "io.zaiko.engine..", PROTOCOL, LOGGING);
+  @ArchTest
+  static final ArchRule HOST = room("host", "io.zaiko.engine..", PROTOCOL, LOGGING, MANAGEMENT);
 
   @ArchTest
   static final ArchRule ONLY_THE_JOURNAL_SEES_CHRONICLE =

@@ -82,7 +82,8 @@ final class GatewayLoop {
             new CommandBatch(index, engine.ring(), engine.ringSlots()),
             room,
             credits,
-            feed);
+            feed,
+            engine::takesCommands);
     this.connections = new Connection[config.limits().connections()];
     this.generations = new int[config.limits().connections()];
     this.touched = new ArrayList<>(config.limits().connections());

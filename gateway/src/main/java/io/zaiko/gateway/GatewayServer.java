@@ -48,6 +48,9 @@ import org.slf4j.LoggerFactory;
 public final class GatewayServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
 
+  private static final String STOPPED =
+      "the server stopped on an error, its log says which; nothing that was answered is lost";
+
   private static final int LEAST_READ = 2 * 1024;
   private static final int FIRST_READ = 4 * 1024;
   private static final int MOST_READ = 64 * 1024;
@@ -282,7 +285,7 @@ public final class GatewayServer implements AutoCloseable {
       loops.forEach(loop -> loop.leaveAll(ResultCode.OK, "the server is shutting down"));
       drain(serving.engine(), end);
     } else {
-      loops.forEach(loop -> loop.leaveAll(ResultCode.OVERLOADED, "the server had to stop"));
+      loops.forEach(loop -> loop.leaveAll(ResultCode.ENGINE_STOPPED, STOPPED));
       loops.forEach(GatewayLoop::onNoMoreAnswers);
     }
     if (!serving.credits().awaitEmpty(end - System.nanoTime())) {

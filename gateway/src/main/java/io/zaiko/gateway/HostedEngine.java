@@ -63,6 +63,11 @@ final class HostedEngine implements ServedEngine, CommandRing {
   }
 
   @Override
+  public boolean takesCommands() {
+    return host.takesCommands();
+  }
+
+  @Override
   public CompletableFuture<Throwable> failed() {
     return host.failed();
   }

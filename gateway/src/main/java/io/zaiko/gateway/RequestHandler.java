@@ -13,6 +13,7 @@ import io.zaiko.protocol.sbe.HelloDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.ReservationQueryDecoder;
 import io.zaiko.protocol.sbe.ResultCode;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -41,10 +42,14 @@ final class RequestHandler {
   private final ReplyRoom room;
   private final CreditPool credits;
   private final ChangeFeed feed;
+  private final BooleanSupplier takesCommands;
   private final ReplyBounds replyBounds = new ReplyBounds();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final HelloDecoder hello = new HelloDecoder();
 
+  /**
+   * @param takesCommands whether the disk has room for commands; asked once for each
+   */
   RequestHandler(
       CommandSyntax syntax,
       QueryAnswers queries,
@@ -52,7 +57,8 @@ final class RequestHandler {
       CommandBatch batch,
       ReplyRoom room,
       CreditPool credits,
-      ChangeFeed feed) {
+      ChangeFeed feed,
+      BooleanSupplier takesCommands) {
     this.syntax = syntax;
     this.queries = queries;
     this.messages = messages;
@@ -60,6 +66,7 @@ final class RequestHandler {
     this.room = room;
     this.credits = credits;
     this.feed = feed;
+    this.takesCommands = takesCommands;
   }
 
   ServerMessages messages() {
@@ -185,8 +192,14 @@ final class RequestHandler {
       refuse(connection, shape, buffer, offset, ResultCode.OVERLOADED);
       return;
     }
+    boolean isCommand = shape.origin() == MessageShape.Origin.COMMAND;
+    if (isCommand && !takesCommands.getAsBoolean()) {
+      room.putBack(space);
+      refuse(connection, shape, buffer, offset, ResultCode.NO_SPACE);
+      return;
+    }
     connection.onAdmitted();
-    batch.add(buffer, offset, length, shape.origin() == MessageShape.Origin.COMMAND, space);
+    batch.add(buffer, offset, length, isCommand, space);
   }
 
   /** Hands over what was gathered, while the memory of the read is still there. */

@@ -33,6 +33,9 @@ interface ServedEngine {
 
   Durability durability();
 
+  /** Whether commands may go in; false while the disk is nearly full. Cheap, for any thread. */
+  boolean takesCommands();
+
   /** Completes with the reason when the engine stopped on an error. */
   CompletableFuture<Throwable> failed();
 

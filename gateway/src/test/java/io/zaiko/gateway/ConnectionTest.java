@@ -333,6 +333,35 @@ class ConnectionTest {
   }
 
   @Test
+  void shouldAnswerNoSpaceToCommandsOnlyAndUseUpNothing() {
+    // Rule 21: an answer given before the journal does not use up the id.
+    rig.greet();
+    rig.engine.setDiskFull(true);
+    int credits = 16 + (1024 - 4 * 16) / 8;
+    for (int i = 0; i < 2 * credits; i++) {
+      assertRefused(rig.answerTo(commit(5, 9, "x")), 5, 9, ResultCode.NO_SPACE);
+    }
+    assertRefused(rig.answerTo(register(1, "till")), 1, 0, ResultCode.NO_SPACE);
+    assertRefused(rig.answerTo(commit(6, 9, "bad@id")), 6, 9, ResultCode.MALFORMED);
+    assertTrue(rig.engine.published().isEmpty(), "nothing reached the engine");
+
+    assertEquals(77, rig.answerTo(stock(77, 0, 0, EC)).stock().correlationId());
+    rig.send(reservation(78, "order-1"));
+    rig.answer();
+    assertEquals(ResultCode.UNKNOWN_RESERVATION, rig.answers().get(0).reservation().code());
+
+    rig.engine.setDiskFull(false);
+    rig.send(register(1, "till"));
+    rig.answer();
+    assertEquals(ResultCode.OK, rig.answers().get(0).registered().code());
+    byte[][] messages = new byte[credits][];
+    Arrays.setAll(messages, i -> commit(5 + i, 9, "x"));
+    rig.send(messages);
+    rig.answer();
+    assertEquals(credits, rig.answers().size(), "no credit and no room is lost");
+  }
+
+  @Test
   void shouldAnswerOverloadedWhenThereIsNoRoomForTheReply() {
     rig.close();
     rig =

@@ -373,7 +373,7 @@ class EndToEndTest {
 
       Answer answer = client.ask(commit(1, session, "order-1"));
 
-      assertEquals("the server had to stop", answer.goodbye().reason());
+      assertEquals(ResultCode.ENGINE_STOPPED, answer.goodbye().code());
       ExecutionException stopped =
           assertThrows(ExecutionException.class, () -> server.stopped().get(60, TimeUnit.SECONDS));
       assertEquals("the test stops the engine", stopped.getCause().getMessage());

@@ -50,6 +50,7 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
   private boolean atOnce;
   private boolean midBatch;
   private volatile boolean hanging;
+  private volatile boolean diskFull;
 
   FakeEngine(int ringSlots) {
     this(ringSlots, 2_000);
@@ -101,6 +102,16 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
   /** The next command is the first of a batch that is not at its end yet. */
   synchronized void stopInTheNextBatch() {
     midBatch = true;
+  }
+
+  /** From now on the disk is nearly full, or not. */
+  void setDiskFull(boolean full) {
+    diskFull = full;
+  }
+
+  @Override
+  public boolean takesCommands() {
+    return !diskFull;
   }
 
   @Override

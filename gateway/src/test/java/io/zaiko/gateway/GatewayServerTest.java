@@ -359,8 +359,10 @@ class GatewayServerTest {
     engine.failed().complete(cause);
 
     var goodbye = client.read().goodbye();
-    assertEquals(ResultCode.OVERLOADED, goodbye.code());
-    assertEquals("the server had to stop", goodbye.reason());
+    assertEquals(ResultCode.ENGINE_STOPPED, goodbye.code());
+    assertEquals(
+        "the server stopped on an error, its log says which; nothing that was answered is lost",
+        goodbye.reason());
     assertTrue(client.isAtEnd());
     ExecutionException stopped =
         assertThrows(ExecutionException.class, () -> server.stopped().get(60, TimeUnit.SECONDS));
@@ -375,7 +377,7 @@ class GatewayServerTest {
     server.replySink().reply(0, 0, 0, new UnsafeBuffer(new byte[40]), 0, 40);
     server.replySink().endOfBatch();
 
-    assertEquals("the server had to stop", client.read().goodbye().reason());
+    assertEquals(ResultCode.ENGINE_STOPPED, client.read().goodbye().code());
     assertThrows(ExecutionException.class, () -> server.stopped().get(60, TimeUnit.SECONDS));
   }
 }

@@ -36,10 +36,16 @@ final class JavaProcess implements AutoCloseable {
 
   /** The same with standard error kept apart, in a file; null = together with the output. */
   static JavaProcess start(Path errors, String mainClass, String... arguments) throws IOException {
+    return start(List.of(), errors, mainClass, arguments);
+  }
+
+  /** The same started by another program, which has to become it. */
+  static JavaProcess start(
+      List<String> prefix, Path errors, String mainClass, String... arguments) throws IOException {
     String home = System.getProperty("zaiko.home");
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of(home, "config", "jvm.options"));
     command.addAll(List.of("-Xmx512m", "-cp", classPath, mainClass));

@@ -22,11 +22,19 @@ final class ServerProcess implements AutoCloseable {
   /** Starts a server and returns once it listens, that is, once it has recovered. */
   static ServerProcess start(Path data, String durability, String... more)
       throws IOException, InterruptedException {
+    return start(List.of(), data, durability, more);
+  }
+
+  /** The same started by another program, which has to become it. */
+  static ServerProcess start(List<String> prefix, Path data, String durability, String... more)
+      throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("serve", "--data", data.toString()));
     arguments.addAll(List.of("--listen", "127.0.0.1:0", "--durability", durability));
     arguments.addAll(List.of(more));
-    JavaProcess process = JavaProcess.start("io.zaiko.cli.Main", arguments.toArray(String[]::new));
+    JavaProcess process = 
+        JavaProcess.start(
+            prefix, null, "io.zaiko.cli.Main", arguments.toArray(String[]::new));
     Matcher matcher = PORT.matcher(process.awaitLine("127.0.0.1:"));
     if (!matcher.find()) {
       throw new IllegalStateException("no port in " + process.output());
@@ -46,6 +54,16 @@ final class ServerProcess implements AutoCloseable {
   int stop() throws InterruptedException {
     process.terminate();
     return process.await();
+  }
+
+  /** Waits for it to end by itself and returns the exit status. */
+  int await() throws InterruptedException {
+    return process.await();
+  }
+
+  /** Waits for a line that contains a text. */
+  String awaitLine(String text) throws InterruptedException {
+    return process.awaitLine(text);
   }
 
   List<String> output() {

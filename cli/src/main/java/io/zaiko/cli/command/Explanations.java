@@ -27,6 +27,8 @@ final class Explanations {
       case OVERLOADED -> "nothing was changed: the server has no room just now. Try again";
       case NO_SPACE ->
           "nothing was changed: the disk of the server's journal is nearly full. Free space there";
+      case ENGINE_STOPPED ->
+          "not executed: the server stopped on an error. Its log says which; start it again";
       case SESSION_EXPIRED ->
           "nothing was changed: the server dropped the session. Send the command again";
       case REQUEST_TOO_OLD ->

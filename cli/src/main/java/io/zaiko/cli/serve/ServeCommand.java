@@ -79,6 +79,22 @@ public final class ServeCommand implements Callable<Integer> {
               + " are.")
   private boolean insecure;
 
+  @Option(
+      names = "--min-free",
+      paramLabel = "BYTES",
+      description =
+          "Below this much free on the disk of the data directory commands are answered NO_SPACE,"
+              + " questions as ever (default: 268435456, 256 MiB).")
+  private Long minFree;
+
+  @Option(
+      names = "--table-memory",
+      paramLabel = "BYTES",
+      description =
+          "Memory that the tables may take when they are full; a start that would need more is"
+              + " refused (default: three quarters of the machine's or container's).")
+  private Long tableMemory;
+
   @Option(names = "--json", description = "Print the line as a JSON object.")
   private boolean json;
 
@@ -122,7 +138,8 @@ public final class ServeCommand implements Callable<Integer> {
     ServerProperties file =
         config == null ? ServerProperties.none() : ServerProperties.read(config);
     try {
-      return ServerSettings.of(new ServerSettings.Typed(data, listen, durability, insecure), file);
+      return ServerSettings.of(
+          new ServerSettings.Typed(data, listen, durability, insecure, minFree, tableMemory), file);
     } catch (IllegalArgumentException e) {
       // A value that is one, but out of range.
       throw new InputException((config == null ? "" : config + ": ") + e.getMessage(), e);

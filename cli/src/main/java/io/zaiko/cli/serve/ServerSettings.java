@@ -3,6 +3,7 @@ package io.zaiko.cli.serve;
 import io.zaiko.cli.input.Address;
 import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.host.HostConfig;
+import io.zaiko.engine.host.RoomSettings;
 import io.zaiko.engine.journal.JournalSettings;
 import io.zaiko.engine.pipeline.WaitMode;
 import io.zaiko.gateway.GatewayConfig;
@@ -24,7 +25,18 @@ record ServerSettings(HostConfig host, GatewayConfig gateway) {
   private static final Address DEFAULT_ADDRESS = new Address("127.0.0.1", Protocol.DEFAULT_PORT);
 
   /** What was typed, or stands in a variable; null = neither. */
-  record Typed(Path data, Address listen, Durability durability, boolean insecure) {}
+  record Typed(
+      Path data,
+      Address listen,
+      Durability durability,
+      boolean insecure,
+      Long minFree,
+      Long tableMemory) {
+    /** With nothing said about room. */
+    Typed(Path data, Address listen, Durability durability, boolean insecure) {
+      this(data, listen, durability, insecure, null, null);
+    }
+  }
 
   /**
    * Puts both together.
@@ -49,7 +61,8 @@ record ServerSettings(HostConfig host, GatewayConfig gateway) {
             engine(file),
             file.number("ring-slots", HostConfig.DEFAULT_RING_SLOTS),
             file.choice("wait", WaitMode.BLOCKING, WaitMode.class),
-            journal(file));
+            journal(file),
+            room(typed, file));
     file.refuseUnknown();
     return new ServerSettings(host, gateway);
   }
@@ -92,6 +105,15 @@ record ServerSettings(HostConfig host, GatewayConfig gateway) {
         file.longNumber("journal-roll-length", byDefault.rollLength()),
         file.duration("journal-roll-age", byDefault.rollAge()),
         file.number("journal-block-length", byDefault.blockLength()));
+  }
+
+  private static RoomSettings room(Typed typed, ServerProperties file) {
+    RoomSettings byDefault = RoomSettings.DEFAULTS;
+    long minFree = file.longNumber("min-free", byDefault.minFreeBytes());
+    long tableMemory = file.longNumber("table-memory", byDefault.tableMemoryBytes());
+    return new RoomSettings(
+        typed.minFree() == null ? minFree : typed.minFree(),
+        typed.tableMemory() == null ? tableMemory : typed.tableMemory());
   }
 
   private static GatewayConfig gateway(ServerProperties file) {

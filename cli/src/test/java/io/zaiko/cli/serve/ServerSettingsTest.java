@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zaiko.cli.input.Address;
 import io.zaiko.cli.input.InputException;
 import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.host.RoomSettings;
 import io.zaiko.engine.pipeline.WaitMode;
 import io.zaiko.protocol.sbe.Durability;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class ServerSettingsTest {
     assertEquals(7450, settings.gateway().listen().getPort());
     assertFalse(settings.gateway().insecure());
     assertEquals(Path.of("data/zaiko"), settings.host().dataDirectory());
+    assertEquals(RoomSettings.DEFAULTS, settings.host().room());
     assertEquals(Durability.PROCESS, settings.host().durability());
     assertEquals(EngineConfig.DEFAULT_CHANNELS, settings.host().proposed().channels());
   }
@@ -63,6 +65,8 @@ class ServerSettingsTest {
                 wait = spinning
                 journal-roll-age = 2h
                 io-threads = 3
+                min-free = 1000
+                table-memory = 2000
                 """));
 
     assertEquals(Path.of("/srv/zaiko"), settings.host().dataDirectory());
@@ -83,6 +87,7 @@ class ServerSettingsTest {
     assertEquals(WaitMode.SPINNING, settings.host().waitMode());
     assertEquals(Duration.ofHours(2), settings.host().journal().rollAge());
     assertEquals(3, settings.gateway().eventLoops());
+    assertEquals(new RoomSettings(1_000, 2_000), settings.host().room());
   }
 
   @Test
@@ -90,11 +95,12 @@ class ServerSettingsTest {
     ServerSettings settings =
         ServerSettings.of(
             new ServerSettings.Typed(
-                Path.of("typed"), new Address("127.0.0.1", 1), Durability.PROCESS, false),
-            file("data = filed\nlisten = 127.0.0.1:2\ndurability = disk\n"));
+                Path.of("typed"), new Address("127.0.0.1", 1), Durability.PROCESS, false, 3L, 4L),
+            file("data = filed\nlisten = 127.0.0.1:2\ndurability = disk\nmin-free = 9\n"));
 
     assertEquals(Path.of("typed"), settings.host().dataDirectory());
     assertEquals(1, settings.gateway().listen().getPort());
+    assertEquals(new RoomSettings(3, 4), settings.host().room());
     assertEquals(Durability.PROCESS, settings.host().durability());
   }
 
@@ -104,6 +110,7 @@ class ServerSettingsTest {
       value = {
         "sku-capacitee = 5   | no such setting: sku-capacitee",
         "sku-capacity = many | sku-capacity 'many' is not a whole number",
+        "min-free = -1       | min-free is -1, but must be 0 or more bytes",
         "wait = idling       | 'idling' is none of [blocking, yielding, spinning]",
         "durability = quorum | 'quorum' is neither process nor disk",
         "insecure = yes      | 'yes' is neither true nor false",

@@ -11,6 +11,7 @@ import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.CommitDecoder;
+import io.zaiko.protocol.sbe.ConfigureDecoder;
 import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
@@ -54,6 +55,18 @@ public final class CommandDispatcher implements AutoCloseable {
   public static CommandDispatcher create(
       DirectBuffer configureMessage, int offset, int length, Durability durability) {
     return new CommandDispatcher(ConfigurationCodec.decode(configureMessage, offset), durability);
+  }
+
+  /**
+   * The settings in a message, or null if it is no CONFIGURE.
+   *
+   * @throws IllegalArgumentException if they are not sound
+   */
+  public static EngineConfig configurationIn(DirectBuffer message, int offset) {
+    int templateId = new MessageHeaderDecoder().wrap(message, offset).templateId();
+    return templateId == ConfigureDecoder.TEMPLATE_ID
+        ? ConfigurationCodec.decode(message, offset)
+        : null;
   }
 
   /** Writes a CONFIGURE message and returns its length. */

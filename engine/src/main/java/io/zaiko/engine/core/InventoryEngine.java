@@ -4,7 +4,6 @@ import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.StateHash;
 import io.zaiko.engine.reservation.DeviceTable;
-import io.zaiko.engine.reservation.ReservationSizes;
 import io.zaiko.engine.reservation.ReservationTable;
 import io.zaiko.engine.reservation.SessionTable;
 import io.zaiko.engine.reservation.SessionTable.Admission;
@@ -20,6 +19,7 @@ import io.zaiko.engine.stock.NearestSearch;
 import io.zaiko.engine.stock.Promisable;
 import io.zaiko.engine.stock.StockTable;
 import io.zaiko.engine.stock.TextRef;
+import java.util.Map;
 import org.agrona.BitUtil;
 
 /**
@@ -74,7 +74,8 @@ public final class InventoryEngine implements AutoCloseable {
     terms = new ChannelTerms(memory, config.safetyCapacity(), stateHash);
     bands = new BandTable(memory, config.bandCapacity(), stateHash);
     cuts = new Cuts(memory, locations, stock, stateHash);
-    reservations = new ReservationTable(memory, sizes(config), stock.recordNumberEnd(), stateHash);
+    reservations =
+        new ReservationTable(memory, config.reservationSizes(), stock.recordNumberEnd(), stateHash);
     devices = new DeviceTable(memory, config.deviceCapacity(), stateHash);
     sessions =
         new SessionTable(
@@ -111,15 +112,6 @@ public final class InventoryEngine implements AutoCloseable {
     transfers = new Transfers(stock, reservations, book, lifecycle, use);
     transferRequest =
         new TransferRequest(config, catalog, stock, promisable, reservations, book, use);
-  }
-
-  private static ReservationSizes sizes(EngineConfig config) {
-    return new ReservationSizes(
-        config.reservationCapacity(),
-        config.lineCapacity(),
-        config.transferLineCapacity(),
-        config.closedRetentionMicros(),
-        config.fulfilledRetentionMicros());
   }
 
   /**
@@ -487,6 +479,11 @@ public final class InventoryEngine implements AutoCloseable {
 
   public SessionTable sessions() {
     return sessions;
+  }
+
+  /** Address space of each table, in bytes. */
+  public Map<String, Long> tables() {
+    return memory.tables();
   }
 
   /** Gives the memory back; no reader may read any more. */

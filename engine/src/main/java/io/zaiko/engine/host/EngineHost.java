@@ -3,6 +3,7 @@ package io.zaiko.engine.host;
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.journal.BatchEncoder;
+import io.zaiko.engine.journal.BatchReader;
 import io.zaiko.engine.journal.ChronicleJournal;
 import io.zaiko.engine.journal.CommandJournal;
 import io.zaiko.engine.journal.JournalDamagedException;
@@ -23,6 +24,9 @@ import io.zaiko.engine.stock.ChangeReader;
 import io.zaiko.engine.stock.NearestSearch;
 import io.zaiko.protocol.sbe.Durability;
 import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.ExpandableArrayBuffer;
@@ -45,6 +49,7 @@ public final class EngineHost implements AutoCloseable {
   private final EnginePipeline pipeline;
   private final EngineClock clock;
   private final Durability durability;
+  private final SpaceWatch space;
   private boolean closed;
 
   private EngineHost(
@@ -53,13 +58,15 @@ public final class EngineHost implements AutoCloseable {
       CommandDispatcher dispatcher,
       EnginePipeline pipeline,
       EngineClock clock,
-      Durability durability) {
+      Durability durability,
+      SpaceWatch space) {
     this.data = data;
     this.journal = journal;
     this.dispatcher = dispatcher;
     this.pipeline = pipeline;
     this.clock = clock;
     this.durability = durability;
+    this.space = space;
   }
 
   /**
@@ -70,11 +77,21 @@ public final class EngineHost implements AutoCloseable {
    * @throws DataDirectoryInUseException if another server has the directory
    * @throws UnsupportedDataException if it holds something else, or a newer version's data
    * @throws IntegrityException if its journal is damaged
-   * @throws HostException if it cannot be read and written
+   * @throws HostException if it cannot be read and written, or does not fit into memory
    * @throws IllegalArgumentException if the configuration is out of range
    */
   public static EngineHost open(HostConfig config, ReplySink sink, RecoveryProgress progress) {
-    Opening opening = new Opening(config, progress);
+    return open(config, sink, progress, Files::getFileStore);
+  }
+
+  /** How to ask for the disk of a directory; the seam through which tests let it run short. */
+  interface Disks {
+    FileStore of(Path directory) throws IOException;
+  }
+
+  static EngineHost open(
+      HostConfig config, ReplySink sink, RecoveryProgress progress, Disks disks) {
+    Opening opening = new Opening(config, progress, disks);
     try {
       return opening.open(sink);
     } catch (JournalDamagedException e) {
@@ -96,6 +113,15 @@ public final class EngineHost implements AutoCloseable {
   /** Starts the engine's thread. */
   public void start() {
     pipeline.start();
+    space.start();
+  }
+
+  /**
+   * Whether commands may go in. False while the disk is nearly full: then they are to be answered
+   * NO_SPACE before the ring, and queries as ever. One volatile read.
+   */
+  public boolean takesCommands() {
+    return space.hasRoom();
   }
 
   /** Where commands come in. */
@@ -162,6 +188,7 @@ public final class EngineHost implements AutoCloseable {
       return;
     }
     closed = true;
+    space.close();
     pipeline.halt();
     try {
       journal.close();
@@ -175,19 +202,22 @@ public final class EngineHost implements AutoCloseable {
   private static final class Opening {
     private final HostConfig config;
     private final RecoveryProgress progress;
+    private final Disks disks;
     private DataDirectory data;
     private CommandJournal journal;
     private Replayed replayed;
     private boolean done;
 
-    Opening(HostConfig config, RecoveryProgress progress) {
+    Opening(HostConfig config, RecoveryProgress progress, Disks disks) {
       this.config = config;
       this.progress = progress;
+      this.disks = disks;
     }
 
     EngineHost open(ReplySink sink) throws IOException {
       data = DataDirectory.lock(config.dataDirectory());
       JournalDirectory directory = data.journal();
+      requireMemory(directory);
       replayed = replay(directory);
       boolean isNew = replayed.dispatcher() == null;
       boolean forced = config.durability() == Durability.DISK;
@@ -212,8 +242,27 @@ public final class EngineHost implements AutoCloseable {
               sink,
               config.ringSlots(),
               config.waitMode());
+      SpaceWatch space =
+          new SpaceWatch(
+              disks.of(config.dataDirectory()),
+              config.dataDirectory(),
+              config.room().minFreeBytes());
       done = true;
-      return new EngineHost(data, journal, dispatcher, pipeline, clock, config.durability());
+      return new EngineHost(data, journal, dispatcher, pipeline, clock, config.durability(), space);
+    }
+
+    /** Before the replay, which may take long and fills the tables. */
+    private void requireMemory(JournalDirectory directory) {
+      long limit = config.room().tableMemoryBytes();
+      EngineConfig journaled;
+      try (BatchReader reader = new BatchReader(directory.scan())) {
+        journaled =
+            reader.nextBatch() && reader.nextCommand()
+                ? CommandDispatcher.configurationIn(reader.buffer(), reader.offset())
+                : null;
+      }
+      MemoryNeed.of(journaled == null ? config.proposed() : journaled)
+          .requireWithin(limit == 0 ? MemoryNeed.ofThisMachine() : limit, journaled == null);
     }
 
     private Replayed replay(JournalDirectory directory) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
  *     1,048,576
  * @param waitMode what the engine's thread does while there is nothing to do
  * @param journal how the journal is cut into files
+ * @param room how much disk and memory the server leaves alone, and takes
  */
 public record HostConfig(
     Path dataDirectory,
@@ -24,9 +25,21 @@ public record HostConfig(
     EngineConfig proposed,
     int ringSlots,
     WaitMode waitMode,
-    JournalSettings journal) {
+    JournalSettings journal,
+    RoomSettings room) {
   /** Slots of a ring that nobody asked to be larger or smaller: 16 MiB. */
   public static final int DEFAULT_RING_SLOTS = 65_536;
+
+  /** The same with the usual settings of room. */
+  public HostConfig(
+      Path dataDirectory,
+      Durability durability,
+      EngineConfig proposed,
+      int ringSlots,
+      WaitMode waitMode,
+      JournalSettings journal) {
+    this(dataDirectory, durability, proposed, ringSlots, waitMode, journal, RoomSettings.DEFAULTS);
+  }
 
   /** What most servers want: durable to the death of the process, on few cores. */
   public static HostConfig defaults(Path dataDirectory, EngineConfig proposed) {

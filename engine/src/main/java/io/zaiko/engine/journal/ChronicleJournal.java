@@ -28,6 +28,9 @@ public final class ChronicleJournal implements CommandJournal {
 
   private static final int NO_CYCLE = -1;
 
+  /** More than what Chronicle puts around a document. */
+  private static final int DOCUMENT_OVERHEAD = 64;
+
   private final JournalDirectory directory;
   private final long rollLength;
   private final FileCycles cycles;
@@ -62,7 +65,8 @@ public final class ChronicleJournal implements CommandJournal {
   }
 
   /**
-   * Begins a new run at the end of a journal. The caller holds the lock of the data directory.
+   * Begins a new run at the end of a journal, and removes earlier ones without a batch. The caller
+   * holds the lock of the data directory.
    *
    * @param wallMillis milliseconds since the epoch; decides the names and the age of files
    * @throws JournalFailedException if nothing can be written there
@@ -79,6 +83,7 @@ public final class ChronicleJournal implements CommandJournal {
       DeviceSync.ChannelOpener opener) {
     try {
       Path run = directory.createRun();
+      directory.removeEmptyRunsBefore(run);
       DeviceSync.forceDirectory(directory.path());
       DeviceSync.forceDirectory(directory.path().toAbsolutePath().getParent());
       ChronicleJournal journal =
@@ -102,6 +107,7 @@ public final class ChronicleJournal implements CommandJournal {
   @Override
   public void append(DirectBuffer document, int offset, int length) {
     requireUsable();
+    requireRoom(length);
     try {
       if (fileLength + length > rollLength || cycles.isOld()) {
         cycles.advance();
@@ -157,8 +163,16 @@ public final class ChronicleJournal implements CommandJournal {
     if (failure != null) {
       throw new JournalFailedException("The journal failed before and takes nothing more", failure);
     }
-    if (pages.failure() != null) {
-      throw fail("find room ahead in", pages.failure());
+  }
+
+  /**
+   * A disk without room would show in the middle of the append, as a fault of the processor. The
+   * pages ahead, which another thread takes, tell before; what they have room for still goes in.
+   */
+  private void requireRoom(int length) {
+    Throwable noRoom = pages.failure();
+    if (noRoom != null && !pages.isTouched(file, fileLength + length + DOCUMENT_OVERHEAD)) {
+      throw fail("find room ahead in", noRoom);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -35,6 +36,8 @@ final class FileExtent {
         }
       }
       return Math.min(written * PAGE, channel.size());
+    } catch (NoSuchFileException e) {
+      return 0; // an empty run, removed meanwhile
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }

@@ -163,15 +163,17 @@ final class FileScan implements DocumentScan {
   }
 
   private boolean openNextFile() {
-    Path following = fileBehind();
-    if (following == null) {
-      return false;
+    for (Path following = fileBehind(); following != null; following = fileBehind()) {
+      view = FileView.openIfThere(following);
+      if (view != null) {
+        file = following;
+        fileIndex++;
+        position = 0;
+        return true;
+      }
+      listFiles(); // it stood in an empty run, which was removed meanwhile
     }
-    file = following;
-    fileIndex++;
-    view = new FileView(file);
-    position = 0;
-    return true;
+    return false;
   }
 
   /**
@@ -179,11 +181,20 @@ final class FileScan implements DocumentScan {
    */
   private Path fileBehind() {
     if (fileIndex + 1 == files.size()) {
-      List<Path> now = directory.files();
-      fileIndex = file == null ? -1 : now.indexOf(file);
-      files = now;
+      listFiles();
     }
     return fileIndex + 1 < files.size() ? files.get(fileIndex + 1) : null;
+  }
+
+  /** Finds the present file among those there are, or, if it was removed, the place it had. */
+  private void listFiles() {
+    files = directory.files();
+    fileIndex = -1;
+    while (file != null
+        && fileIndex + 1 < files.size()
+        && files.get(fileIndex + 1).compareTo(file) <= 0) {
+      fileIndex++;
+    }
   }
 
   private JournalDamagedException damaged(String problem) {

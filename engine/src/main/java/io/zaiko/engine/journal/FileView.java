@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.agrona.IoUtil;
@@ -25,10 +26,17 @@ final class FileView implements AutoCloseable {
   private long start;
   private long length;
 
-  FileView(Path file) {
+  private FileView(Path file, FileChannel channel) {
     this.file = file;
+    this.channel = channel;
+  }
+
+  /** Opens a file, or gives null if there is none: a server removes its empty runs at a start. */
+  static FileView openIfThere(Path file) {
     try {
-      channel = FileChannel.open(file, StandardOpenOption.READ);
+      return new FileView(file, FileChannel.open(file, StandardOpenOption.READ));
+    } catch (NoSuchFileException e) {
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot open " + file, e);
     }

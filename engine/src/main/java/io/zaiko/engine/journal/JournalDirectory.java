@@ -3,6 +3,7 @@ package io.zaiko.engine.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class JournalDirectory {
   List<Path> files() {
     List<Path> files = new ArrayList<>();
     for (Path run : runs()) {
-      list(run).filter(file -> file.toString().endsWith(FILE_SUFFIX)).sorted().forEach(files::add);
+      files.addAll(journalFiles(run));
     }
     return files;
   }
@@ -83,6 +84,27 @@ public final class JournalDirectory {
     return Files.createDirectory(directory.resolve(String.format("run-%08d", last + 1)));
   }
 
+  /**
+   * Removes the runs before one that hold no batch, as those of processes that were stopped before
+   * anything was asked of them: they would stay for ever, with the pages taken ahead. Numbers of
+   * runs are not used again, so a reader that stands in a removed one finds its way. The caller
+   * holds the lock of the data directory. If this is interrupted, the next start goes on with it.
+   */
+  void removeEmptyRunsBefore(Path run) throws IOException {
+    for (Path earlier : runs()) {
+      if (earlier.compareTo(run) < 0 && EmptyRun.isEmpty(journalFiles(earlier))) {
+        for (Path file : list(earlier).toList()) {
+          Files.delete(file);
+        }
+        Files.delete(earlier);
+      }
+    }
+  }
+
+  private static List<Path> journalFiles(Path run) {
+    return list(run).filter(file -> file.toString().endsWith(FILE_SUFFIX)).sorted().toList();
+  }
+
   private List<Path> runs() {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -96,6 +118,8 @@ public final class JournalDirectory {
   private static Stream<Path> list(Path directory) {
     try (Stream<Path> paths = Files.list(directory)) {
       return paths.toList().stream();
+    } catch (NoSuchFileException e) {
+      return Stream.empty(); // an empty run, removed by the server since its name was read
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list " + directory, e);
     }

@@ -29,14 +29,17 @@ final class PageToucher implements AutoCloseable {
   /** Up to where a file was appended to. */
   private record Target(Path file, long position) {}
 
+  /** How far a file is known to have pages. */
+  private record Extent(Path file, long end) {}
+
   private final Thread thread = new Thread(this::run, "zaiko-journal-pages");
   private volatile Target target;
   private volatile boolean closed;
   private volatile Throwable failure;
   private Path file;
   private long nextTurn;
-  private Path touchedFile;
-  private volatile long touched;
+  private Target done;
+  private volatile Extent touched = new Extent(null, 0);
 
   /** Starts the thread; the first file has been entered. */
   void start() {
@@ -50,45 +53,65 @@ final class PageToucher implements AutoCloseable {
     nextTurn = 0;
   }
 
-  /** Told by the appending thread how far it has come. Now and then it makes a turn of this. */
+  /**
+   * Told by the appending thread how far it has come. Now and then it makes a turn of this, and at
+   * once when the last turn failed.
+   */
   void appended(long position) {
-    if (position >= nextTurn) {
+    if (position >= nextTurn || failure != null) {
       nextTurn = position + TURN;
       target = new Target(file, position);
       LockSupport.unpark(thread);
     }
   }
 
-  /** Why there are no pages to be had, such as a full disk; null if nothing is wrong. */
+  /**
+   * Why there were no pages to be had at the last turn, such as a full disk; null if nothing was
+   * wrong. The pages touched before are there all the same, and the next turn tries again.
+   */
   Throwable failure() {
     return failure;
   }
 
+  /** Whether an append that ends at this position of a file stays within pages touched already. */
+  boolean isTouched(Path appended, long position) {
+    Extent known = touched;
+    return appended.equals(known.file) && position <= known.end;
+  }
+
   /** Position in the present file up to which all pages were touched, here or by an append. */
   long touched() {
-    return touched;
+    return touched.end;
   }
 
   private void run() {
-    Target done = null;
-    try {
-      while (!closed) {
-        Target next = target;
-        if (next.equals(done)) {
-          LockSupport.park(this);
-        } else {
-          touchBehind(next);
-          done = next;
-        }
+    while (!closed) {
+      try {
+        touchUntilClosed();
+      } catch (Throwable e) {
+        // Not only IOException: a mapped page for which there is no room is an InternalError, and
+        // Java may throw that a moment later than it happened.
+        failure = e;
       }
-    } catch (Throwable e) {
-      // Not only IOException: a mapped page for which there is no room is an InternalError.
-      failure = e;
+    }
+  }
+
+  private void touchUntilClosed() throws IOException {
+    while (!closed) {
+      Target next = target;
+      if (next.equals(done)) {
+        LockSupport.park(this);
+      } else {
+        done = next;
+        touchBehind(next);
+        failure = null;
+      }
     }
   }
 
   private void touchBehind(Target next) throws IOException {
-    long from = next.file.equals(touchedFile) ? Math.max(next.position, touched) : next.position;
+    Extent before = touched;
+    long from = next.file.equals(before.file) ? Math.max(next.position, before.end) : next.position;
     long start = (from + PAGE - 1) & -PAGE;
     try (FileChannel channel =
         FileChannel.open(next.file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -96,8 +119,8 @@ final class PageToucher implements AutoCloseable {
       if (start < end) {
         touch(channel, start, end);
       }
-      touchedFile = next.file;
-      touched = Math.max(from, end); // the appends may have overtaken this thread
+      // The appends may have overtaken this thread.
+      touched = new Extent(next.file, Math.max(from, end));
     }
   }
 

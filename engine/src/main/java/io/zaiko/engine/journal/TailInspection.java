@@ -28,7 +28,10 @@ final class TailInspection {
    * @return its position in the file, or -1
    */
   long findBatchBehind(Path file, long end) {
-    try (FileView view = new FileView(file)) {
+    try (FileView view = FileView.openIfThere(file)) {
+      if (view == null) {
+        return NOT_FOUND;
+      }
       long limit = end + ZEROES;
       for (long position = end + STEP; position < limit; position += STEP) {
         if (!view.covers(position, header.length)) {

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -24,8 +27,8 @@ public final class OffHeapMemory implements AutoCloseable {
   private static final int PAGE = 4096;
 
   private final List<Runnable> frees = new ArrayList<>();
+  private final Map<String, Long> tables = new LinkedHashMap<>();
   private final boolean fromSystem;
-  private long allocatedBytes;
 
   public OffHeapMemory() {
     this(SystemMemory.isAvailable());
@@ -50,7 +53,7 @@ public final class OffHeapMemory implements AutoCloseable {
               + bytes
               + " bytes, but a table has at most 2 GiB: lower its capacity");
     }
-    allocatedBytes += rounded;
+    tables.merge(table, rounded, Long::sum);
     return new Region(fromSystem ? system(bytes, rounded) : file(bytes, rounded));
   }
 
@@ -79,9 +82,12 @@ public final class OffHeapMemory implements AutoCloseable {
     }
   }
 
-  /** Address space taken, in bytes; real memory is what was touched of it. */
-  public long allocatedBytes() {
-    return allocatedBytes;
+  /**
+   * Bytes of address space by table, in the order they were taken; real memory is what was touched
+   * of it.
+   */
+  public Map<String, Long> tables() {
+    return Collections.unmodifiableMap(tables);
   }
 
   /** Gives everything back. Touching a buffer afterwards crashes the process. */

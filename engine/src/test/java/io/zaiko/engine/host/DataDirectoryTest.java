@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DataDirectoryTest {
   @TempDir Path temporary;
@@ -96,6 +98,19 @@ final class DataDirectoryTest {
     try (DataDirectory server = DataDirectory.lock(path)) {
       assertEquals(server.journal().path(), DataDirectory.journalOf(path).path());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 0, 4_194_305})
+  void shouldNotMindWhatAKilledServerWroteIntoItsLock(long pid) throws IOException {
+    // Where every process is number 1, or numbers repeat, a number says nothing: the system's lock
+    // does, and that goes with its process.
+    long number = pid == 0 ? ProcessHandle.current().pid() : pid;
+    DataDirectory.lock(path).close();
+    Files.writeString(path.resolve("zaiko.lock"), number + "\n");
+    DataDirectory.lock(path).close();
+    assertEquals(
+        ProcessHandle.current().pid() + "\n", Files.readString(path.resolve("zaiko.lock")));
   }
 
   @Test

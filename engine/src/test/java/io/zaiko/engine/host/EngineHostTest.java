@@ -241,6 +241,61 @@ final class EngineHostTest {
   }
 
   @Test
+  void shouldRefuseCommandsBeforeTheRingAndGoOnInsideWhileTheDiskIsNearlyFull() {
+    // Rules 15 and 21: TICK and CONFIGURE are journaled within the reserve.
+    MadeUpDisk disk = new MadeUpDisk(0);
+    HostConfig config =
+        new HostConfig(
+            data, Durability.PROCESS, Messages.smallConfig(), 1024, WaitMode.BLOCKING, SMALL_FILES);
+    try (EngineHost host =
+        EngineHost.open(config, sink, RecoveryProgress.NONE, directory -> disk)) {
+      host.start();
+      assertFalse(host.takesCommands());
+      assertEquals(1, sequence(host), "CONFIGURE");
+
+      disk.setUsable(Long.MAX_VALUE);
+      await().atMost(Duration.ofSeconds(30)).until(host::takesCommands);
+      stock(host);
+      execute(host, messages.reserve("r", 0, 0, 2, 1));
+      disk.setUsable(0);
+      await().atMost(Duration.ofSeconds(30)).until(() -> !host.takesCommands());
+      assertEquals(7, sellable(host));
+      await().atMost(Duration.ofSeconds(30)).until(() -> sequence(host) == 7);
+    }
+    JournalVerification verified = verify();
+    assertTrue(verified.ok(), verified.problem());
+    assertEquals(7, verified.records());
+  }
+
+  @Test
+  void shouldRefuseTablesThatDoNotFitAndLeaveNoJournalBehind() {
+    HostConfig tooSmall = withTableMemory(1 << 20);
+    HostException refusal =
+        assertThrows(
+            HostException.class, () -> EngineHost.open(tooSmall, sink, RecoveryProgress.NONE));
+    assertTrue(refusal.getMessage().contains("Lower those settings"), refusal.getMessage());
+    assertFalse(data.resolve("journal").toFile().exists());
+
+    open(Durability.PROCESS).close();
+    refusal =
+        assertThrows(
+            HostException.class, () -> EngineHost.open(tooSmall, sink, RecoveryProgress.NONE));
+    assertTrue(refusal.getMessage().contains("the journal's"), refusal.getMessage());
+    EngineHost.open(withTableMemory(Long.MAX_VALUE), sink, RecoveryProgress.NONE).close();
+  }
+
+  private HostConfig withTableMemory(long bytes) {
+    return new HostConfig(
+        data,
+        Durability.PROCESS,
+        Messages.smallConfig(),
+        1024,
+        WaitMode.BLOCKING,
+        SMALL_FILES,
+        new RoomSettings(0, bytes));
+  }
+
+  @Test
   void shouldProposeWhatMostServersWant() {
     HostConfig config = HostConfig.defaults(data, Messages.smallConfig());
     assertEquals(Durability.PROCESS, config.durability());

@@ -3,7 +3,9 @@ package io.zaiko.engine.journal;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -92,5 +94,27 @@ final class PageToucherTest {
     pages.start();
     await().atMost(PATIENCE).until(() -> pages.failure() != null);
     assertEquals(0, pages.touched());
+  }
+
+  @Test
+  void shouldKnowWhatItHasAndTryAgainAfterAFailure() throws IOException {
+    Path first = sparseFile("first", 40L * MEGABYTE);
+    pages.enter(first);
+    pages.appended(0);
+    pages.start();
+    awaitTouched(16L * MEGABYTE);
+    assertTrue(pages.isTouched(first, 16L * MEGABYTE));
+    assertFalse(pages.isTouched(first, 16L * MEGABYTE + 1));
+    assertFalse(pages.isTouched(temporary.resolve("second"), 1));
+
+    Files.move(first, temporary.resolve("moved"));
+    pages.appended(3L * MEGABYTE);
+    await().atMost(PATIENCE).until(() -> pages.failure() != null);
+    assertTrue(pages.isTouched(first, 16L * MEGABYTE), "what was touched before is there");
+
+    Files.move(temporary.resolve("moved"), first);
+    pages.appended(3L * MEGABYTE + 100);
+    awaitTouched((19L * MEGABYTE + 100) & -4096);
+    await().atMost(PATIENCE).until(() -> pages.failure() == null);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +32,10 @@ class OffHeapMemoryTest {
         assertEquals(~offset, large.getLong(offset));
       }
       assertEquals(7, small.getLong(92));
-      assertTrue(memory.allocatedBytes() >= 100 + LARGE);
+      memory.allocate("small", 4097);
+      assertEquals(
+          Map.of("small", 4096L + 8192, "large", 3 * SystemMemory.LARGE_PAGE + 4096),
+          memory.tables());
     }
   }
 
