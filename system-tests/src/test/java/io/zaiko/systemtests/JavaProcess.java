@@ -40,8 +40,8 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** The same started by another program, which has to become it. */
-  static JavaProcess start(
-      List<String> prefix, Path errors, String mainClass, String... arguments) throws IOException {
+  static JavaProcess start(List<String> prefix, Path errors, String mainClass, String... arguments)
+      throws IOException {
     String home = System.getProperty("zaiko.home");
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

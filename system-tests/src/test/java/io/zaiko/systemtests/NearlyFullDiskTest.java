@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real server on a real small disk that somebody else fills: NO_SPACE in time, questions answered,
- * and on again by itself; or, without a reserve, a clean stop (rules 15, 21, 27).
+ * A real server on a real small disk that somebody else fills: NO_SPACE in time, questions
+ * answered, and on again by itself; or, without a reserve, a clean stop (rules 15, 21, 27).
  */
 class NearlyFullDiskTest {
   private static final int DISK_MIB = 160;
@@ -168,7 +168,8 @@ class NearlyFullDiskTest {
       disk.fillUpTo(0);
       assertEquals(5, server.await(), () -> server.output().toString());
       assertEquals(0, load.await(), () -> load.output().toString());
-      assertEquals(1, count(server.output(), "the server had to stop: "), server.output()::toString);
+      assertEquals(
+          1, count(server.output(), "the server had to stop: "), server.output()::toString);
       assertEquals(1, count(server.output(), "has space"), server.output()::toString);
     }
     IllegalStateException refused =
@@ -188,8 +189,7 @@ class NearlyFullDiskTest {
     requireVerified();
   }
 
-  private static JavaProcess load(String mode, ServerProcess server, Path file)
-      throws IOException {
+  private static JavaProcess load(String mode, ServerProcess server, Path file) throws IOException {
     return JavaProcess.start(
         CrashLoad.class.getName(),
         mode,

@@ -32,9 +32,8 @@ final class ServerProcess implements AutoCloseable {
     arguments.addAll(List.of("serve", "--data", data.toString()));
     arguments.addAll(List.of("--listen", "127.0.0.1:0", "--durability", durability));
     arguments.addAll(List.of(more));
-    JavaProcess process = 
-        JavaProcess.start(
-            prefix, null, "io.zaiko.cli.Main", arguments.toArray(String[]::new));
+    JavaProcess process =
+        JavaProcess.start(prefix, null, "io.zaiko.cli.Main", arguments.toArray(String[]::new));
     Matcher matcher = PORT.matcher(process.awaitLine("127.0.0.1:"));
     if (!matcher.find()) {
       throw new IllegalStateException("no port in " + process.output());

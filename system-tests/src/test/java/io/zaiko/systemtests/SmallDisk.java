@@ -34,8 +34,7 @@ final class SmallDisk implements AutoCloseable {
     String script =
         "mount -t tmpfs -o size=" + mebibytes + "m none \"$0\" && echo ready && exec sleep \"$1\"";
     ProcessBuilder builder =
-        new ProcessBuilder(
-                "unshare", "-rm", "sh", "-c", script, directory.toString(), LIFE_SECONDS)
+        new ProcessBuilder("unshare", "-rm", "sh", "-c", script, directory.toString(), LIFE_SECONDS)
             .redirectErrorStream(true);
     Process process = null;
     String said;

@@ -110,7 +110,6 @@ class ServerSettingsTest {
       value = {
         "sku-capacitee = 5   | no such setting: sku-capacitee",
         "sku-capacity = many | sku-capacity 'many' is not a whole number",
-        "min-free = -1       | min-free is -1, but must be 0 or more bytes",
         "wait = idling       | 'idling' is none of [blocking, yielding, spinning]",
         "durability = quorum | 'quorum' is neither process nor disk",
         "insecure = yes      | 'yes' is neither true nor false",

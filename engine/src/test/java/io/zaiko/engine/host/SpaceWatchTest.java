@@ -3,6 +3,7 @@ package io.zaiko.engine.host;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -47,6 +48,12 @@ final class SpaceWatchTest {
   void shouldNeverRefuseWithoutAReserve() {
     SpaceWatch watch = watch(0);
     assertTrue(seen(watch, 0));
+  }
+
+  @Test
+  void shouldRefuseAReserveThatIsNone() {
+    assertThrows(IllegalArgumentException.class, () -> new RoomSettings(-1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new RoomSettings(0, -1));
   }
 
   @Test
