@@ -51,7 +51,16 @@ public final class Main {
   public static int run(Console console, Map<String, String> environment, String... args) {
     String[] all =
         new EnvironmentArguments(environment).complete(commandLine(console, environment), args);
-    return commandLine(console, environment).execute(all);
+    try {
+      return commandLine(console, environment).execute(all);
+    } catch (InternalError e) {
+      // So Java tells of a page of a mapped file that the system could not give.
+      console
+          .err()
+          .println("zaiko: a file cannot be read; check that its disk works and is not full: " + e);
+      console.err().flush();
+      return ExitCode.FAILED;
+    }
   }
 
   static CommandLine commandLine(Console console, Map<String, String> environment) {

@@ -39,7 +39,7 @@ final class ArchitectureTest {
   static final ArchRule COMMAND =
       room("command", in("core"), in("memory"), in("stock"), in("reservation"), PROTOCOL);
 
-  @ArchTest static final ArchRule JOURNAL = room("journal", PROTOCOL, CHRONICLE);
+  @ArchTest static final ArchRule JOURNAL = room("journal", PROTOCOL, CHRONICLE, JNA);
 
   @ArchTest
   static final ArchRule PIPELINE =

@@ -51,7 +51,7 @@ class NearlyFullDiskTest {
     config =
         Files.writeString(
             temporary.resolve("small.properties"),
-            "ring-slots = 4096\njournal-block-length = 8388608\n");
+            "max-connections = 64\nring-slots = 4096\njournal-block-length = 8388608\n");
   }
 
   @AfterEach

@@ -105,6 +105,15 @@ public final class EngineHost implements AutoCloseable {
               + "; check that there is space and that this user may write there: "
               + e.getMessage(),
           e);
+    } catch (InternalError e) {
+      // So Java tells of a page of a mapped file that the system could not give: the disk has an
+      // error, or is full, where even reading takes a page, as in memory file systems.
+      throw new HostException(
+          "Cannot read or write the files in "
+              + config.dataDirectory()
+              + "; check that there is space and that the disk works: "
+              + e.getMessage(),
+          e);
     } finally {
       opening.closeUnlessDone();
     }

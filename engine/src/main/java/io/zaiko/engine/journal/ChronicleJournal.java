@@ -31,6 +31,8 @@ public final class ChronicleJournal implements CommandJournal {
   /** More than what Chronicle puts around a document. */
   private static final int DOCUMENT_OVERHEAD = 64;
 
+  private static final int ROOM_AT_ONCE = 1 << 20;
+
   private final JournalDirectory directory;
   private final long rollLength;
   private final FileCycles cycles;
@@ -42,6 +44,7 @@ public final class ChronicleJournal implements CommandJournal {
   private Path file;
   private int cycle = NO_CYCLE;
   private long fileLength;
+  private long roomEnd;
   private Throwable failure;
 
   private ChronicleJournal(
@@ -83,6 +86,7 @@ public final class ChronicleJournal implements CommandJournal {
       DeviceSync.ChannelOpener opener) {
     try {
       Path run = directory.createRun();
+      FileRoom.requireForAFileIn(run);
       directory.removeEmptyRunsBefore(run);
       DeviceSync.forceDirectory(directory.path());
       DeviceSync.forceDirectory(directory.path().toAbsolutePath().getParent());
@@ -110,6 +114,7 @@ public final class ChronicleJournal implements CommandJournal {
     requireRoom(length);
     try {
       if (fileLength + length > rollLength || cycles.isOld()) {
+        FileRoom.requireForAFileIn(directory.path());
         cycles.advance();
       }
       noteFile(appendOne(document, offset, length));
@@ -143,6 +148,7 @@ public final class ChronicleJournal implements CommandJournal {
     if (appender.cycle() != cycle) {
       cycle = appender.cycle();
       file = appender.currentFile().toPath();
+      roomEnd = 0;
       device.enter(file);
       pages.enter(file);
     }
@@ -166,13 +172,23 @@ public final class ChronicleJournal implements CommandJournal {
   }
 
   /**
-   * A disk without room would show in the middle of the append, as a fault of the processor. The
-   * pages ahead, which another thread takes, tell before; what they have room for still goes in.
+   * A disk without room would show in the middle of the append, as a fault of the processor.
+   * Another thread takes room ahead, and what it has got still goes in when it gets no more; should
+   * the appends have overtaken it, room is taken here.
    */
   private void requireRoom(int length) {
-    Throwable noRoom = pages.failure();
-    if (noRoom != null && !pages.isTouched(file, fileLength + length + DOCUMENT_OVERHEAD)) {
-      throw fail("find room ahead in", noRoom);
+    long end = fileLength + length + DOCUMENT_OVERHEAD;
+    if (end <= roomEnd || pages.isTouched(file, end)) {
+      return;
+    }
+    if (pages.failure() != null) {
+      throw fail("find room ahead in", pages.failure());
+    }
+    try {
+      FileRoom.take(file, fileLength, ROOM_AT_ONCE);
+      roomEnd = fileLength + ROOM_AT_ONCE;
+    } catch (IOException e) {
+      throw fail("find room in", e);
     }
   }
 

@@ -73,7 +73,7 @@ final class PageToucher implements AutoCloseable {
     return failure;
   }
 
-  /** Whether an append that ends at this position of a file stays within pages touched already. */
+  /** Whether an append that ends at this position of a file stays within what there is room for. */
   boolean isTouched(Path appended, long position) {
     Extent known = touched;
     return appended.equals(known.file) && position <= known.end;
@@ -89,8 +89,8 @@ final class PageToucher implements AutoCloseable {
       try {
         touchUntilClosed();
       } catch (Throwable e) {
-        // Not only IOException: a mapped page for which there is no room is an InternalError, and
-        // Java may throw that a moment later than it happened.
+        // Not only IOException: where room cannot be taken beforehand, a page without room is an
+        // InternalError, which Java may throw a moment later than it happened.
         failure = e;
       }
     }
@@ -117,6 +117,7 @@ final class PageToucher implements AutoCloseable {
         FileChannel.open(next.file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       long end = Math.min(next.position + AHEAD, channel.size()) & -PAGE;
       if (start < end) {
+        FileRoom.take(next.file, start, end - start);
         touch(channel, start, end);
       }
       // The appends may have overtaken this thread.

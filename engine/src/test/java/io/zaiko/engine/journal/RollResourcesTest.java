@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RollResourcesTest {
   private static final JournalSettings TINY_FILES =
       new JournalSettings(256 << 10, Duration.ofHours(1), 2 << 20);
-  private static final int FILES_BEFORE = 40;
-  private static final int FILES = 240;
+  private static final int FILES_BEFORE = 20;
+  private static final int FILES = 200;
 
   /** Far below one per file; Chronicle gives some things back a moment later, on its own thread. */
   private static final int TOLERANCE = FILES / 10;
