@@ -46,7 +46,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule RECOVERY =
-      room("recovery", in("command"), in("core"), in("journal"), PROTOCOL);
+      room("recovery", in("command"), in("core"), in("journal"), PROTOCOL, LOGGING);
 
   @ArchTest static final ArchRule HOST = room("host", "io.zaiko.engine..", PROTOCOL, LOGGING);
 
