@@ -282,6 +282,17 @@ final class JournalDamageTest {
   }
 
   @Test
+  void shouldSayThatSomethingStandsBehindTheEnd() throws IOException {
+    appendThree();
+    long end = positions()[3];
+    write(150_000, (byte) 1, (byte) 2, (byte) 3, (byte) 4);
+    assertEquals(THREE, commands());
+    assertEquals(150_004 - end, cuts().get(0).bytes());
+    appendInANewRun("command 4");
+    assertEquals("command 4", commands().get(3));
+  }
+
+  @Test
   void shouldNeverReadLessBecauseOfAFlippedBit() throws IOException {
     appendThree();
     forgetWhatWasForced();
