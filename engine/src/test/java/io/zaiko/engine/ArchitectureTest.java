@@ -47,7 +47,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule RECOVERY =
-      room("recovery", in("command"), in("core"), in("journal"), PROTOCOL);
+      room("recovery", in("command"), in("core"), in("journal"), PROTOCOL, LOGGING);
 
   @ArchTest
   static final ArchRule HOST = room("host", "io.zaiko.engine..", PROTOCOL, LOGGING, MANAGEMENT);

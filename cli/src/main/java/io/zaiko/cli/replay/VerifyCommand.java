@@ -6,6 +6,7 @@ import io.zaiko.cli.output.Hashes;
 import io.zaiko.cli.output.JsonFields;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Progress;
+import io.zaiko.engine.journal.JournalCut;
 import io.zaiko.engine.recovery.JournalVerification;
 import io.zaiko.replay.JournalAudit;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
       "",
       "Sequences, times, checksums, the chain of hashes and the state hash of every batch; in the end",
       "the state hash against one computed from scratch. Exit status 4 when something is wrong.",
+      "A record at an end that was never finished, as a kill leaves it, is named and left out.",
       "",
       "Examples:",
       "  zaiko replay verify --data data/zaiko",
@@ -58,7 +60,16 @@ public final class VerifyCommand extends AuditCommand {
         .text("problem", verification.problem())
         .numberOrNull("at_sequence", verification.atSequence())
         .decimal("seconds", verification.seconds())
-        .number("records_per_second", Math.round(verification.recordsPerSecond()));
+        .number("records_per_second", Math.round(verification.recordsPerSecond()))
+        .objects("left_out", verification.cuts(), VerifyCommand::fields);
+  }
+
+  private static void fields(JsonFields json, JournalCut cut) {
+    json.text("file", cut.file())
+        .number("at_byte", cut.position())
+        .number("bytes", cut.bytes())
+        .number("sequence", cut.sequence())
+        .flag("continued", cut.continued());
   }
 
   private static void printText(JournalVerification verification, Output output) {
@@ -71,6 +82,7 @@ public final class VerifyCommand extends AuditCommand {
             verification.lastSequence(),
             verification.seconds(),
             verification.digestsChecked()));
+    verification.cuts().forEach(cut -> output.line(cut.text()));
     if (verification.ok()) {
       output.line(
           output.style().good("ok") + "  state hash " + Hashes.text(verification.stateHash()));

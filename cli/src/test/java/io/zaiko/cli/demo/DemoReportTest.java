@@ -88,6 +88,16 @@ class DemoReportTest {
         new StockRecomputation.Totals(100, 10, 1, 3),
         new DemoReport.Checks(lost, new Findings(), new Findings(), new Findings(), new Findings()),
         new JournalVerification(
-            9, 1, 9, 4, 15, hashesAgree, hashesAgree ? null : "another state", null, 1, 9));
+            9,
+            1,
+            9,
+            4,
+            15,
+            hashesAgree,
+            hashesAgree ? null : "another state",
+            null,
+            1,
+            9,
+            List.of()));
   }
 }

@@ -40,7 +40,8 @@ class ReplayCommandTest {
             "problem",
             "at_sequence",
             "seconds",
-            "records_per_second"),
+            "records_per_second",
+            "left_out"),
         JsonShape.fields(verified));
     assertTrue(verified.get("ok").booleanValue());
     assertTrue(verified.get("problem").isNull());

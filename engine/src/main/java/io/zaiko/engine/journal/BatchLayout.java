@@ -80,6 +80,12 @@ public final class BatchLayout {
     return buffer.getLong(offset, BYTE_ORDER) == MESSAGE_HEADER;
   }
 
+  /** The length of the document in bytes, as its header has it, unverified. */
+  static int length(DirectBuffer buffer, int offset) {
+    int field = MESSAGE_HEADER_LENGTH + JournalBatchDecoder.lengthEncodingOffset();
+    return buffer.getInt(offset + field, BYTE_ORDER);
+  }
+
   /** The sequence that the next document has to begin with, as this one has it, unverified. */
   static long nextSequence(DirectBuffer buffer, int offset) {
     int block = offset + MESSAGE_HEADER_LENGTH;

@@ -8,18 +8,22 @@ import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.JournalBatchDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads a journal from its first batch and believes nothing: sequences without a gap, time that
  * never goes back, the chain of hashes, the CRC of the header and of every command. A batch is
- * verified whole before its first command is given out. Allocates nothing after construction,
- * unless something is wrong. Not thread safe.
+ * verified whole before its first command is given out. A last one that was never finished is left
+ * out (see {@link DocumentScan#leaveOut}). Allocates nothing after construction, unless something
+ * is wrong. Not thread safe.
  *
  * <p>The state hash is not checked here, since only an engine knows it.
  */
 public final class BatchReader implements AutoCloseable {
+  private static final int LEFT_OUT = -1;
+
   private final DocumentScan scan;
   private final byte[] bytes = new byte[MAX_DOCUMENT_LENGTH];
   private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
@@ -43,35 +47,45 @@ public final class BatchReader implements AutoCloseable {
    * Moves to the next batch and verifies it.
    *
    * @return false at the end
-   * @throws JournalDamagedException if anything in it is not as written, or not what comes next
+   * @throws JournalDamagedException if anything in it is not as written, or not what comes next, or
+   *     the end is not where the journal ended
    */
   public boolean nextBatch() {
-    if (!scan.next()) {
-      return false;
+    boolean verified = false;
+    while (!verified) {
+      if (!scan.next()) {
+        scan.ended();
+        return false;
+      }
+      int length = scan.length();
+      if (length < HEADER_LENGTH || length > MAX_DOCUMENT_LENGTH) {
+        throw damaged("a document of " + length + " bytes");
+      }
+      scan.buffer().getBytes(scan.offset(), bytes, 0, length);
+      verified = verifyHeader(length) && verifyEntries(length);
     }
-    int length = scan.length();
-    if (length < HEADER_LENGTH || length > MAX_DOCUMENT_LENGTH) {
-      throw damaged("a document of " + length + " bytes");
-    }
-    scan.buffer().getBytes(scan.offset(), bytes, 0, length);
-    verifyHeader(length);
-    verifyEntries(length);
+    take(scan.length());
+    return true;
+  }
+
+  private void take(int length) {
     firstSequence = nextSequence;
     nextSequence += header.count();
     timeMicros = header.time();
     remaining = header.count();
     entry = -1;
     hash.sha256(bytes, length, previousHash);
-    return true;
+    scan.verified(lastSequence());
   }
 
-  private void verifyHeader(int length) {
+  /** False if the batch was never finished, and so is left out. */
+  private boolean verifyHeader(int length) {
     if (!BatchLayout.startsDocument(buffer, 0)) {
-      throw damaged("not a batch, or written by a newer version");
+      return leaveOut(0, HEADER_LENGTH, "not a batch, or written by a newer version");
     }
     header.wrapAndApplyHeader(buffer, 0, messageHeader);
     if (header.headerCrc() != hash.crc32c(bytes, 0, HEADER_CRC_OFFSET)) {
-      throw damaged("the CRC of the batch header does not match");
+      return leaveOut(0, HEADER_LENGTH, "the CRC of the batch header does not match");
     }
     if (header.length() != length) {
       throw damaged("a batch of " + header.length() + " bytes in a document of " + length);
@@ -86,30 +100,44 @@ public final class BatchReader implements AutoCloseable {
     if (!Arrays.equals(claimedHash, previousHash)) {
       throw damaged("the hash of the previous batch does not match");
     }
+    return true;
   }
 
-  private void verifyEntries(int length) {
+  /** False if the batch was never finished, and so is left out. */
+  private boolean verifyEntries(int length) {
     if (header.count() < 1) {
       throw damaged("a batch of " + header.count() + " commands");
     }
     int position = HEADER_LENGTH;
     for (int number = 1; number <= header.count(); number++) {
       position = verifyEntry(position, length, number);
+      if (position == LEFT_OUT) {
+        return false;
+      }
     }
     if (position != length) {
       throw damaged((length - position) + " bytes after the last command");
     }
+    return true;
   }
 
-  /** Returns where the next entry starts. */
+  /** Returns where the next entry starts, or {@link #LEFT_OUT}. */
   private int verifyEntry(int position, int length, int number) {
     int message = BatchLayout.messageOffset(position);
     int messageLength = message > length ? -1 : BatchLayout.messageLength(buffer, position);
     if (messageLength < Protocol.MESSAGE_HEADER_LENGTH || messageLength > length - message) {
-      throw damaged("command " + number + " of the batch does not fit into it");
+      leaveOut(
+          position,
+          Math.min(message, length),
+          "command " + number + " of the batch does not fit into it");
+      return LEFT_OUT;
     }
     if (hash.crc32c(bytes, message, messageLength) != BatchLayout.messageCrc(buffer, position)) {
-      throw damaged("the CRC of command " + number + " of the batch does not match");
+      leaveOut(
+          position,
+          message + messageLength,
+          "the CRC of command " + number + " of the batch does not match");
+      return LEFT_OUT;
     }
     int next = position + BatchLayout.entryLength(messageLength);
     for (int i = message + messageLength; i < next; i++) {
@@ -118,6 +146,12 @@ public final class BatchReader implements AutoCloseable {
       }
     }
     return next;
+  }
+
+  /** Always false; throws unless the document was never finished. */
+  private boolean leaveOut(int from, int to, String problem) {
+    scan.leaveOut(from, to, problem);
+    return false;
   }
 
   private JournalDamagedException damaged(String problem) {
@@ -147,6 +181,11 @@ public final class BatchReader implements AutoCloseable {
   /** Where the batch lies, in words. */
   public String place() {
     return scan.place();
+  }
+
+  /** What was left out so far, see {@link DocumentScan#cuts}. */
+  public List<JournalCut> cuts() {
+    return scan.cuts();
   }
 
   /** Which part of the journal lies behind, see {@link DocumentScan#share}. */

@@ -39,12 +39,15 @@ public final class ChronicleJournal implements CommandJournal {
   private final SingleChronicleQueue queue;
   private final ExcerptAppender appender;
   private final DeviceSync device;
+  private final ForcedMark mark;
   private final PageToucher pages = new PageToucher();
   private final UnsafeBuffer target = new UnsafeBuffer();
   private Path file;
   private int cycle = NO_CYCLE;
   private long fileLength;
   private long roomEnd;
+  private long sequence;
+  private boolean isForced;
   private Throwable failure;
 
   private ChronicleJournal(
@@ -52,9 +55,11 @@ public final class ChronicleJournal implements CommandJournal {
       Path run,
       JournalSettings settings,
       LongSupplier wallMillis,
-      DeviceSync device) {
+      DeviceSync device,
+      ForcedMark mark) {
     this.directory = directory;
     this.device = device;
+    this.mark = mark;
     rollLength = settings.rollLength();
     cycles = new FileCycles(wallMillis, settings.rollAge().toMillis());
     queue =
@@ -88,24 +93,46 @@ public final class ChronicleJournal implements CommandJournal {
       Path run = directory.createRun();
       FileRoom.requireForAFileIn(run);
       directory.removeEmptyRunsBefore(run);
-      DeviceSync.forceDirectory(directory.path());
-      DeviceSync.forceDirectory(directory.path().toAbsolutePath().getParent());
+      ForcedMark mark = ForcedMark.open(directory.path());
       ChronicleJournal journal =
-          new ChronicleJournal(directory, run, settings, wallMillis, new DeviceSync(opener));
-      journal.beginFirstFile();
+          new ChronicleJournal(directory, run, settings, wallMillis, new DeviceSync(opener), mark);
+      journal.beginRun(opener);
       return journal;
     } catch (IOException | RuntimeException e) {
       throw new JournalFailedException("Cannot write a journal in " + directory.path(), e);
     }
   }
 
+  private void beginRun(DeviceSync.ChannelOpener opener) throws IOException {
+    boolean begun = false;
+    try {
+      DeviceSync.forceDirectory(directory.path(), opener);
+      DeviceSync.forceDirectory(directory.path().toAbsolutePath().getParent(), opener);
+      beginFirstFile();
+      begun = true;
+    } finally {
+      if (!begun) {
+        giveBack();
+      }
+    }
+  }
+
   /** Makes the first file now, so that the first command does not have to wait for it. */
   private void beginFirstFile() throws IOException {
+    beginFile();
+    pages.start();
+  }
+
+  /**
+   * Makes a file, and puts what Chronicle writes at its beginning on the device before anything of
+   * ours: so a document that was forced never stands behind a beginning that was not.
+   */
+  private void beginFile() throws IOException {
     DocumentContext context = appender.writingDocument();
     context.rollbackOnClose();
     context.close();
     noteFile(0);
-    pages.start();
+    device.force();
   }
 
   @Override
@@ -116,8 +143,12 @@ public final class ChronicleJournal implements CommandJournal {
       if (fileLength + length > rollLength || cycles.isOld()) {
         FileRoom.requireForAFileIn(directory.path());
         cycles.advance();
+        if (isForced) {
+          beginFile();
+        }
       }
       noteFile(appendOne(document, offset, length));
+      sequence = BatchLayout.nextSequence(document, offset) - 1;
     } catch (Throwable e) {
       throw fail("append to", e);
     }
@@ -150,6 +181,7 @@ public final class ChronicleJournal implements CommandJournal {
       file = appender.currentFile().toPath();
       roomEnd = 0;
       device.enter(file);
+      mark.enter(file);
       pages.enter(file);
     }
     pages.appended(newLength);
@@ -160,6 +192,10 @@ public final class ChronicleJournal implements CommandJournal {
     requireUsable();
     try {
       device.force();
+      isForced = true;
+      if (sequence > 0) {
+        mark.forced(sequence, fileLength);
+      }
     } catch (Throwable e) {
       throw fail("force", e);
     }
@@ -210,14 +246,15 @@ public final class ChronicleJournal implements CommandJournal {
         force();
       }
     } finally {
-      pages.close();
-      appender.close();
-      queue.close();
-      closeDevice();
+      giveBack();
     }
   }
 
-  private void closeDevice() {
+  private void giveBack() {
+    pages.close();
+    appender.close();
+    queue.close();
+    mark.close();
     try {
       device.close();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.zaiko.engine.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -12,12 +13,12 @@ import java.util.List;
  * failure and go on. Not thread safe.
  */
 final class DeviceSync implements AutoCloseable {
-  /** How a file is opened; the seam through which tests let the device fail. */
+  /** How a file or directory is opened; the seam through which tests let the device fail. */
   interface ChannelOpener {
-    FileChannel open(Path file) throws IOException;
+    FileChannel open(Path path, OpenOption access) throws IOException;
   }
 
-  static final ChannelOpener FILES = file -> FileChannel.open(file, StandardOpenOption.WRITE);
+  static final ChannelOpener FILES = FileChannel::open;
 
   private final ChannelOpener opener;
   private final List<Path> rolled = new ArrayList<>();
@@ -49,24 +50,24 @@ final class DeviceSync implements AutoCloseable {
     }
     rolled.clear();
     if (channel == null) {
-      channel = opener.open(file);
+      channel = opener.open(file, StandardOpenOption.WRITE);
     }
     channel.force(fresh);
     if (fresh) {
-      forceDirectory(file.getParent());
+      forceDirectory(file.getParent(), opener);
       fresh = false;
     }
   }
 
   static void forceFile(Path path, ChannelOpener opener) throws IOException {
-    try (FileChannel channel = opener.open(path)) {
+    try (FileChannel channel = opener.open(path, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
   /** Makes the names in a directory durable. */
-  static void forceDirectory(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+  static void forceDirectory(Path directory, ChannelOpener opener) throws IOException {
+    try (FileChannel channel = opener.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }

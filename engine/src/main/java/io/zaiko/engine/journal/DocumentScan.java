@@ -1,5 +1,6 @@
 package io.zaiko.engine.journal;
 
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -15,6 +16,33 @@ public interface DocumentScan extends AutoCloseable {
    * @throws JournalDamagedException if what follows is neither a document nor the end
    */
   boolean next();
+
+  /**
+   * Told by the reader that the present document is what comes next.
+   *
+   * @param sequence of its last command
+   */
+  void verified(long sequence);
+
+  /**
+   * Told by the reader that some bytes of the present document do not verify. If it was never
+   * finished, the journal ends before it, or goes on in a later file.
+   *
+   * @param from the first of those bytes, counted from its beginning
+   * @param to behind the last of them
+   * @throws JournalDamagedException if it was finished, as far as anyone can tell
+   */
+  void leaveOut(int from, int to, String problem);
+
+  /**
+   * Told by the reader that it verified all documents there are.
+   *
+   * @throws JournalDamagedException if there were more once
+   */
+  void ended();
+
+  /** What was left out so far: records at the end of a run that were never finished. */
+  List<JournalCut> cuts();
 
   /** Where the present document lies; good until the next call of {@link #next}. */
   DirectBuffer buffer();

@@ -3,14 +3,17 @@ package io.zaiko.engine.journal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
  * Reads journal files without the help of Chronicle, for two reasons: it has to tell a document
- * that was never completed, which is the normal end after a kill, from damage, where Chronicle's
- * reader sees "nothing more" in both; and it must leave no trace in the files of a running server.
+ * that was never finished, which is the normal end after a kill or a power loss, from damage, where
+ * Chronicle's reader sees "nothing more" in both; and it must leave no trace in the files of a
+ * running server.
  *
  * <p>All it needs to know of the file format is that a little-endian int stands in front of each
  * document, at a multiple of 4:
@@ -23,11 +26,16 @@ import org.agrona.DirectBuffer;
  *   10 + 0        nothing was completed here
  * </pre>
  *
- * <p>A writer completes a document by writing that int, last, in one atomic step. Where nothing was
- * completed the journal ends, or, if its process was killed, goes on in the file that the next
- * process wrote; that it is the right continuation is seen by sequence and chain in {@link
- * BatchReader}. If there is no continuation, nothing that looks like a batch may follow in the
- * file: otherwise the "nothing" was a document once.
+ * <p>A writer completes a document by writing that int, last, in one atomic step. So after a kill
+ * an unfinished document has none. After a power loss it may have one, but lacks bytes: a sector of
+ * it, or more, is still empty ({@link TailInspection#lacks}). Bytes that are there and wrong were
+ * changed later, which is damage.
+ *
+ * <p>Where nothing was finished the run ends. The journal goes on in the file that the next process
+ * wrote; that it is the right continuation is seen by sequence and chain in {@link BatchReader}. If
+ * there is no continuation the journal ends there, but only if nothing that looks like a batch
+ * follows in the file, and if no more than that was ever forced to the device ({@link ForcedMark}):
+ * otherwise the "nothing" was a document once.
  */
 final class FileScan implements DocumentScan {
   private static final int NOT_COMPLETE = 0x8000_0000;
@@ -44,12 +52,10 @@ final class FileScan implements DocumentScan {
     OPEN_END
   }
 
-  /** A place where nothing was completed. */
-  private record OpenEnd(Path file, long position) {}
-
   private final JournalDirectory directory;
   private final TailInspection inspection = new TailInspection();
-  private final List<OpenEnd> openEnds = new ArrayList<>();
+  private final List<OpenEnd> ends = new ArrayList<>();
+  private final Set<OpenEnd> inspected = new HashSet<>();
   private final Map<Path, Long> writtenBytes = new HashMap<>();
   private List<Path> files = List.of();
   private int fileIndex = -1;
@@ -60,7 +66,9 @@ final class FileScan implements DocumentScan {
   private int offset;
   private int length;
   private long nextSequence = 1;
-  private OpenEnd inspected;
+  private boolean isLeftOut;
+  private int continuedEnds;
+  private ForcedPosition forced = ForcedPosition.UNKNOWN;
 
   FileScan(JournalDirectory directory) {
     this.directory = directory;
@@ -71,18 +79,18 @@ final class FileScan implements DocumentScan {
     while (view != null || openNextFile()) {
       Step step = step();
       if (step == Step.DOCUMENT) {
-        openEnds.clear();
         return true;
       }
       if (step != Step.SKIPPED && !leaveFile(step)) {
         return false;
       }
     }
+    forced = directory.forced();
     return false;
   }
 
   private Step step() {
-    if (!view.covers(position, PREFIX_LENGTH)) {
+    if (isLeftOut || !view.covers(position, PREFIX_LENGTH)) {
       return Step.OPEN_END;
     }
     int prefix = view.buffer().getIntVolatile(view.offset(position));
@@ -95,11 +103,16 @@ final class FileScan implements DocumentScan {
     documentPosition = position;
     length = prefix & LENGTH_MASK;
     long start = position + PREFIX_LENGTH;
-    if ((prefix & NOT_COMPLETE) != 0
-        || length == 0
-        || length > BatchLayout.MAX_DOCUMENT_LENGTH
-        || !view.covers(start, length)) {
+    if ((prefix & NOT_COMPLETE) != 0 || length == 0 || length > BatchLayout.MAX_DOCUMENT_LENGTH) {
       throw damaged(String.format("no document begins with %08x", prefix));
+    }
+    if (!view.covers(start, length)) {
+      if (inspection.findBatch(view, start, start + ALIGNMENT) >= 0
+          && BatchLayout.length(view.buffer(), view.offset(start)) != length) {
+        throw damaged("the file ends within a document of " + length + " bytes");
+      }
+      isLeftOut = true;
+      return Step.OPEN_END;
     }
     position = (start + length + ALIGNMENT - 1) & -ALIGNMENT;
     if ((prefix & FOREIGN) != 0) {
@@ -111,36 +124,55 @@ final class FileScan implements DocumentScan {
       return Step.SKIPPED;
     }
     offset = view.offset(start);
-    if (length >= BatchLayout.HEADER_LENGTH && BatchLayout.startsDocument(view.buffer(), offset)) {
-      nextSequence = BatchLayout.nextSequence(view.buffer(), offset);
-    }
     return Step.DOCUMENT;
+  }
+
+  @Override
+  public void verified(long sequence) {
+    nextSequence = sequence + 1;
+    if (!ends.isEmpty()) {
+      forgetEndOf(file);
+      continuedEnds = ends.size();
+    }
+  }
+
+  @Override
+  public void leaveOut(int from, int to, String problem) {
+    if (!inspection.lacks(view, documentPosition + PREFIX_LENGTH, length, from, to)) {
+      throw damaged(problem);
+    }
+    long found = inspection.findBatchBehind(file, documentPosition + PREFIX_LENGTH);
+    if (found >= 0) {
+      throw damaged(problem + ", and a batch follows at byte " + found);
+    }
+    position = documentPosition;
+    isLeftOut = true;
   }
 
   /** Leaves a file at its end for the next one. False if there is none: the journal ends here. */
   private boolean leaveFile(Step step) {
+    // Read before looking for more: what it counts was there before.
+    forced = directory.forced();
     Path following = fileBehind();
-    if (step == Step.OPEN_END) {
-      // Asked again after looking for a following file: a running server may have gone on writing
-      // here, and only then have begun the other file.
-      if (hasGrown()) {
-        return true;
-      }
-      openEnds.add(new OpenEnd(file, position));
+    // Asked again after looking for a following file: a running server may have gone on writing
+    // here, and only then have begun the other file.
+    if (step == Step.OPEN_END && hasGrown()) {
+      return true;
     }
+    forgetEndOf(file);
+    ends.add(new OpenEnd(file, position, nextSequence, isLeftOut, step == Step.END_OF_FILE));
     if (following != null) {
       closeView();
       return true;
     }
-    for (OpenEnd end : openEnds) {
+    for (OpenEnd end : ends.subList(continuedEnds, ends.size())) {
       inspect(end);
     }
-    openEnds.clear();
     return step == Step.OPEN_END && hasGrown();
   }
 
   private boolean hasGrown() {
-    if (!view.covers(position, PREFIX_LENGTH)) {
+    if (isLeftOut || !view.covers(position, PREFIX_LENGTH)) {
       return false;
     }
     int prefix = view.buffer().getIntVolatile(view.offset(position));
@@ -148,18 +180,60 @@ final class FileScan implements DocumentScan {
   }
 
   private void inspect(OpenEnd end) {
-    if (end.equals(inspected)) {
+    if (!inspected.add(end)) {
       return;
     }
     long found = inspection.findBatchBehind(end.file(), end.position() + PREFIX_LENGTH);
     if (found >= 0 && !(end.file().equals(file) && hasGrown())) {
-      documentPosition = end.position();
       throw new JournalDamagedException(
           nextSequence,
           place(end.file(), end.position()),
           "nothing here, but a batch follows at byte " + found);
     }
-    inspected = end;
+  }
+
+  /** A process that wrote on has moved the end of its file. */
+  private void forgetEndOf(Path grown) {
+    int last = ends.size() - 1;
+    if (last >= continuedEnds && ends.get(last).file().equals(grown)) {
+      ends.remove(last);
+    }
+  }
+
+  @Override
+  public void ended() {
+    if (nextSequence > forced.sequence()) {
+      return;
+    }
+    List<OpenEnd> open = ends.subList(continuedEnds, ends.size());
+    String place =
+        open.stream()
+            .filter(OpenEnd::torn)
+            .findFirst()
+            .or(() -> open.stream().findFirst())
+            .map(end -> place(end.file(), end.position()))
+            .orElse(directory.path() + " at byte 0 of a first file, which is not there");
+    throw new JournalDamagedException(
+        nextSequence,
+        place,
+        String.format(
+            "the journal ends here, but was on the device up to sequence %d, %s before byte %d",
+            forced.sequence(), forced.file(), forced.position()));
+  }
+
+  @Override
+  public List<JournalCut> cuts() {
+    List<JournalCut> cuts = new ArrayList<>();
+    for (int i = 0; i < ends.size(); i++) {
+      OpenEnd end = ends.get(i);
+      long bytes = inspection.writtenBytes(end);
+      if (bytes > PREFIX_LENGTH && !(end.file().equals(file) && hasGrown())) {
+        String name = JournalDirectory.name(end.file());
+        cuts.add(
+            new JournalCut(name, end.position(), bytes, end.nextSequence(), i < continuedEnds));
+      }
+    }
+    return cuts;
   }
 
   private boolean openNextFile() {
@@ -169,6 +243,7 @@ final class FileScan implements DocumentScan {
         file = following;
         fileIndex++;
         position = 0;
+        isLeftOut = false;
         return true;
       }
       listFiles(); // it stood in an empty run, which was removed meanwhile
@@ -234,7 +309,7 @@ final class FileScan implements DocumentScan {
   }
 
   private static String place(Path file, long position) {
-    return file.getParent().getFileName() + "/" + file.getFileName() + " at byte " + position;
+    return JournalDirectory.name(file) + " at byte " + position;
   }
 
   private void closeView() {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * The files of a journal.
  *
  * <pre>
+ *   forced                           up to where it is known to be on the device: {@link ForcedMark}
  *   run-00000001/20261122-0931.cq4        what the first server process wrote, file after file
  *                20261122-0945.cq4
  *                metadata.cq4t            Chronicle's own; holds nothing of ours
@@ -55,13 +56,17 @@ public final class JournalDirectory {
    * at durability {@code process} left behind may not be.
    */
   public void force() throws IOException {
+    force(DeviceSync.FILES);
+  }
+
+  void force(DeviceSync.ChannelOpener opener) throws IOException {
     for (Path file : files()) {
-      DeviceSync.forceFile(file, DeviceSync.FILES);
+      DeviceSync.forceFile(file, opener);
     }
     for (Path run : runs()) {
-      DeviceSync.forceDirectory(run);
+      DeviceSync.forceDirectory(run, opener);
     }
-    DeviceSync.forceDirectory(directory);
+    DeviceSync.forceDirectory(directory, opener);
   }
 
   /** The journal files, oldest first. */
@@ -71,6 +76,20 @@ public final class JournalDirectory {
       files.addAll(journalFiles(run));
     }
     return files;
+  }
+
+  /** Up to where the journal is known to be on the device. */
+  ForcedPosition forced() {
+    try {
+      return ForcedMark.read(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + directory.resolve(ForcedMark.FILE_NAME), e);
+    }
+  }
+
+  /** The name of a journal file for people: its run and its own. */
+  static String name(Path file) {
+    return file.getParent().getFileName() + "/" + file.getFileName();
   }
 
   /** Makes the directory for what this process is going to write. */

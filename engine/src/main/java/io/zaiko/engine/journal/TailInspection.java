@@ -6,10 +6,16 @@ import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Looks for lost batches where there should be none. Not thread safe. */
+/**
+ * Looks at what stands where a journal seems to end: batches that should not be there, and whether
+ * something that was begun there was ever finished. Not thread safe.
+ */
 final class TailInspection {
   /** Documents start at multiples of this. */
   private static final int STEP = Integer.BYTES;
+
+  /** Bytes that a device writes all or not at all. */
+  private static final int SECTOR = 512;
 
   private static final int ZEROES = 32 * BatchLayout.MAX_DOCUMENT_LENGTH;
   private static final long NOT_FOUND = -1;
@@ -59,6 +65,52 @@ final class TailInspection {
       }
     }
     return NOT_FOUND;
+  }
+
+  /**
+   * Whether some bytes of a document may never have reached the device: at least one of the sectors
+   * they lie in is empty, as far as it is part of the document. A device writes a sector whole or
+   * not at all, and where nothing was written yet a file reads as zeroes.
+   *
+   * @param start of the document in the file; all of it is covered by the view
+   * @param from the first of the bytes, counted from the start
+   * @param to behind the last of them
+   */
+  boolean lacks(FileView view, long start, int length, int from, int to) {
+    long end = start + length;
+    for (long sector = (start + from) & -SECTOR; sector < start + to; sector += SECTOR) {
+      long first = Math.max(sector, start);
+      if (isEmpty(view, first, Math.min(sector + SECTOR, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEmpty(FileView view, long from, long to) {
+    for (long position = from; position < to; position++) {
+      if (view.buffer().getByte(view.offset(position)) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Bytes of what was begun at the end of a file; 0 if there is nothing. */
+  long writtenBytes(OpenEnd end) {
+    long written = 0;
+    try (FileView view = FileView.openIfThere(end.file())) {
+      if (view == null) {
+        return 0; // it stood in an empty run, which was removed meanwhile
+      }
+      int limit = end.marked() ? 0 : STEP + BatchLayout.MAX_DOCUMENT_LENGTH;
+      for (int i = 0; i < limit && view.covers(end.position() + i, 1); i++) {
+        if (view.buffer().getByte(view.offset(end.position() + i)) != 0) {
+          written = i + 1L;
+        }
+      }
+    }
+    return end.torn() ? Math.max(written, STEP + 1) : written;
   }
 
   private boolean isBatch(DirectBuffer buffer, int offset) {

@@ -3,6 +3,7 @@ package io.zaiko.engine.recovery;
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.journal.BatchReader;
 import io.zaiko.engine.journal.DocumentScan;
+import io.zaiko.engine.journal.JournalCut;
 import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.recovery.ReplayHook.ReplayedCommand;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
@@ -10,16 +11,20 @@ import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.RegisteredDecoder;
 import io.zaiko.protocol.sbe.ResultCode;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Applies a journal to an empty engine, from its first record, and compares the engine's hash with
  * the one that each batch carries (rule 26). One replay per object; not thread safe.
  */
 public final class JournalReplay {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalReplay.class);
   private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final DocumentScan scan;
@@ -37,6 +42,7 @@ public final class JournalReplay {
   private long digestsChecked;
   private long limitSequence;
   private boolean arrived;
+  private List<JournalCut> cuts = List.of();
 
   /**
    * A replay from the start of a scan, which it closes in the end.
@@ -100,7 +106,8 @@ public final class JournalReplay {
       dispatcher.publishPosition(lastSequence, lastTimeMicros);
     }
     reportArrival();
-    return new Replayed(dispatcher, reader.position(), lastSequence, digestsChecked, seconds());
+    return new Replayed(
+        dispatcher, reader.position(), lastSequence, digestsChecked, seconds(), cuts);
   }
 
   private boolean nextBatch(BooleanSupplier lookAgain) {
@@ -183,6 +190,8 @@ public final class JournalReplay {
     if (!arrived) {
       arrived = true;
       progress.onProgress(lastSequence, lastSequence / seconds(), 1);
+      cuts = reader.cuts();
+      cuts.stream().filter(cut -> !cut.continued()).forEach(cut -> LOG.warn("{}", cut.text()));
     }
   }
 
@@ -193,6 +202,11 @@ public final class JournalReplay {
   /** Records applied so far; also tells how far a replay came that failed. */
   long records() {
     return lastSequence;
+  }
+
+  /** Records that were never finished, and left out; known at the end. */
+  List<JournalCut> cuts() {
+    return cuts;
   }
 
   /** State hashes compared so far. */

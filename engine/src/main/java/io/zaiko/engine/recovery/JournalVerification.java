@@ -3,8 +3,10 @@ package io.zaiko.engine.recovery;
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.core.ReservedSums;
 import io.zaiko.engine.journal.DocumentScan;
+import io.zaiko.engine.journal.JournalCut;
 import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.protocol.sbe.Durability;
+import java.util.List;
 
 /**
  * The outcome of an audit of a whole journal.
@@ -19,6 +21,7 @@ import io.zaiko.protocol.sbe.Durability;
  * @param atSequence the first sequence that cannot be trusted; null if nothing was wrong
  * @param seconds it took
  * @param recordsPerSecond on the average
+ * @param cuts records that were never finished, and left out; known if the end was reached
  */
 public record JournalVerification(
     long records,
@@ -30,7 +33,8 @@ public record JournalVerification(
     String problem,
     Long atSequence,
     double seconds,
-    double recordsPerSecond) {
+    double recordsPerSecond,
+    List<JournalCut> cuts) {
 
   /**
    * Reads and applies all of a journal, comparing all that can be compared: sequences, time, CRCs,
@@ -83,6 +87,7 @@ public record JournalVerification(
         problem,
         atSequence,
         seconds,
-        records / seconds);
+        records / seconds,
+        replay.cuts());
   }
 }

@@ -1,7 +1,9 @@
 package io.zaiko.engine.recovery;
 
 import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.journal.JournalCut;
 import io.zaiko.engine.journal.JournalPosition;
+import java.util.List;
 
 /**
  * What a replay led to.
@@ -11,13 +13,15 @@ import io.zaiko.engine.journal.JournalPosition;
  * @param records applied
  * @param digestsChecked state hashes of the journal that were compared, all of them equal
  * @param seconds it took
+ * @param cuts records that were never finished, and left out
  */
 public record Replayed(
     CommandDispatcher dispatcher,
     JournalPosition position,
     long records,
     long digestsChecked,
-    double seconds)
+    double seconds,
+    List<JournalCut> cuts)
     implements AutoCloseable {
   /** Records per second on the average; 0 if there were none. */
   public double recordsPerSecond() {

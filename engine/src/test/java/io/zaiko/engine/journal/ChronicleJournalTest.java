@@ -205,20 +205,137 @@ final class ChronicleJournalTest {
     RecordingOpener opener = new RecordingOpener();
     try (ChronicleJournal journal =
         ChronicleJournal.open(directory, SMALL, () -> wallMillis, opener)) {
+      String parent = temporary.getFileName().toString();
+      assertEquals(
+          List.of("journal true", parent + " true", "1200 true", "run-00000001 true"),
+          opener.forces());
+      opener.forces().clear();
       BatchWriter writer = new BatchWriter(journal);
       writer.append("command 1");
       journal.force();
       writer.append("command 2");
       journal.force();
-      assertEquals(List.of("1200 true", "1200 false"), opener.forces());
+      assertEquals(List.of("1200 false", "1200 false"), opener.forces());
+      opener.forces().clear();
       wallMillis += Duration.ofHours(1).toMillis();
       writer.append("command 3");
       wallMillis += Duration.ofHours(1).toMillis();
       writer.append("command 4");
+      // Each new file is begun on the device, with its name, before anything goes into it.
+      assertEquals(
+          List.of(
+              "1200 true",
+              "1300 true",
+              "run-00000001 true",
+              "1300 true",
+              "1400 true",
+              "run-00000001 true"),
+          opener.forces());
       opener.forces().clear();
       journal.force();
-      assertEquals(List.of("1200 true", "1300 true", "1400 true"), opener.forces());
+      assertEquals(List.of("1400 false"), opener.forces());
     }
+  }
+
+  @Test
+  void shouldForcePredecessorsThatNobodyForced() {
+    RecordingOpener opener = new RecordingOpener();
+    try (ChronicleJournal journal =
+        ChronicleJournal.open(directory, SMALL, () -> wallMillis, opener)) {
+      BatchWriter writer = new BatchWriter(journal);
+      for (int i = 0; i < 3; i++) {
+        writer.append("command");
+        wallMillis += Duration.ofHours(1).toMillis();
+      }
+      opener.forces().clear();
+      journal.force();
+      assertEquals(
+          List.of("1200 true", "1300 true", "1400 true", "run-00000001 true"), opener.forces());
+    }
+  }
+
+  @Test
+  void shouldTakeNothingMoreWhicheverForceFails() {
+    // At the start, for a batch, and at a roll: the old file, the new one, its directory.
+    int forces = forcesOfALife(Integer.MAX_VALUE);
+    assertEquals(10, forces);
+    for (int failing = 0; failing < forces; failing++) {
+      assertEquals(failing, forcesOfALife(failing));
+    }
+  }
+
+  /** A start, a batch, a roll and a batch. Returns how many forces succeeded. */
+  private int forcesOfALife(int failing) {
+    RecordingOpener opener = new RecordingOpener();
+    IOException failure = new IOException("the device is gone");
+    opener.failAt(failing, failure);
+    ChronicleJournal journal = null;
+    try {
+      journal = ChronicleJournal.open(directory, SMALL, () -> wallMillis, opener);
+      live(journal);
+    } catch (JournalFailedException e) {
+      assertSame(failure, e.getCause());
+      opener.failWith(null);
+      if (journal != null) {
+        BatchWriter more = new BatchWriter(journal);
+        assertThrows(JournalFailedException.class, journal::force);
+        assertThrows(JournalFailedException.class, () -> more.append("command 4"));
+      }
+    }
+    int forces = opener.forces().size();
+    if (journal != null) {
+      journal.close();
+    }
+    return forces;
+  }
+
+  private void live(ChronicleJournal journal) {
+    BatchWriter writer = new BatchWriter(journal);
+    writer.append("command 1");
+    journal.force();
+    wallMillis += Duration.ofHours(1).toMillis();
+    writer.append("command 2");
+    journal.force();
+    writer.append("command 3");
+    journal.force();
+  }
+
+  @Test
+  void shouldRememberWhatWasForced() throws IOException {
+    RecordingOpener opener = new RecordingOpener();
+    assertEquals(ForcedPosition.UNKNOWN, directory.forced());
+    ChronicleJournal journal = ChronicleJournal.open(directory, SMALL, () -> wallMillis, opener);
+    BatchWriter writer = new BatchWriter(journal);
+    writer.append("command 1", "command 2");
+    assertEquals(ForcedPosition.UNKNOWN, directory.forced());
+    journal.force();
+    ForcedPosition two = directory.forced();
+    assertEquals(2, two.sequence());
+    assertEquals("run-00000001/20261122-1200.cq4", two.file());
+    writer.append("command 3");
+    journal.force();
+    assertEquals(3, directory.forced().sequence());
+    assertTrue(directory.forced().position() > two.position());
+    writer.append("command 4");
+    opener.failWith(new IOException("the device is gone"));
+    assertThrows(JournalFailedException.class, journal::force);
+    assertEquals(3, directory.forced().sequence());
+    journal.close();
+    tearTheMark(two);
+  }
+
+  /** A store of the mark that was cut off leaves the one before. */
+  private void tearTheMark(ForcedPosition before) throws IOException {
+    Path mark = directory.path().resolve(ForcedMark.FILE_NAME);
+    byte[] whole = Files.readAllBytes(mark);
+    for (int torn = 0; torn < 68; torn++) {
+      byte[] bytes = whole.clone();
+      bytes[512 + torn] ^= 0x10;
+      Files.write(mark, bytes);
+      assertEquals(before, directory.forced());
+    }
+    Files.write(mark, new byte[100]);
+    assertEquals(ForcedPosition.UNKNOWN, directory.forced());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.zaiko.engine.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,6 +91,18 @@ final class JournalDamageTest {
     }
   }
 
+  /** As after a kill at {@code process}, where nothing was forced. */
+  private void forgetWhatWasForced() throws IOException {
+    Files.delete(directory.path().resolve(ForcedMark.FILE_NAME));
+  }
+
+  private List<JournalCut> cuts() {
+    try (BatchReader reader = new BatchReader(directory.scan())) {
+      JournalText.commands(reader);
+      return reader.cuts();
+    }
+  }
+
   private void writePrefix(long position, int prefix) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     write(position, bytes.putInt(0, prefix).array());
@@ -98,6 +111,7 @@ final class JournalDamageTest {
   @Test
   void shouldLeaveOutADocumentThatWasNeverCompleted() throws IOException {
     appendThree();
+    forgetWhatWasForced();
     long third = positions()[2];
     writePrefix(third, 0);
     assertEquals(THREE.subList(0, 2), commands());
@@ -108,6 +122,7 @@ final class JournalDamageTest {
   @Test
   void shouldLeaveOutADocumentThatWasWrittenInPart() throws IOException {
     appendThree();
+    forgetWhatWasForced();
     long[] positions = positions();
     writePrefix(positions[2], 0);
     int length = (int) (positions[3] - positions[2]) - Integer.BYTES;
@@ -120,6 +135,7 @@ final class JournalDamageTest {
   @Test
   void shouldGoOnBehindADocumentThatWasNeverCompleted() throws IOException {
     appendThree();
+    forgetWhatWasForced();
     writePrefix(positions()[2], 0);
     appendInANewRun("the real third");
     appendInANewRun();
@@ -137,6 +153,8 @@ final class JournalDamageTest {
     try (FileChannel channel = openLastFile()) {
       channel.truncate(0);
     }
+    assertEquals(4, damage().sequence(), "it was forced");
+    forgetWhatWasForced();
     assertEquals(THREE, commands());
     appendInANewRun("the real fourth");
     assertEquals("the real fourth", commands().get(3));
@@ -183,8 +201,101 @@ final class JournalDamageTest {
   }
 
   @Test
+  void shouldSayWhatWasLeftOut() throws IOException {
+    appendThree();
+    forgetWhatWasForced();
+    long[] positions = positions();
+    assertEquals(List.of(), cuts());
+    writePrefix(positions[2], 0);
+    String file = JournalDirectory.name(directory.files().get(0));
+    long bytes = positions[3] - positions[2];
+    JournalCut cut = cuts().get(0);
+    assertEquals(positions[2], cut.position());
+    assertEquals(3, cut.sequence());
+    assertEquals(file, cut.file());
+    assertFalse(cut.continued());
+    // The last bytes of it are padding.
+    assertTrue(cut.bytes() <= bytes && cut.bytes() > bytes - Long.BYTES, cut::text);
+    appendInANewRun("the real third");
+    assertTrue(cuts().get(0).continued());
+  }
+
+  /** Appends a document of some sectors, and returns where it begins. */
+  private long appendALongOne() throws IOException {
+    appendThree();
+    appendInANewRun("x".repeat(5_000));
+    try (DocumentScan scan = directory.scan()) {
+      for (int i = 0; i < 4; i++) {
+        assertTrue(scan.next());
+      }
+      String place = scan.place();
+      return Long.parseLong(place.substring(place.lastIndexOf(' ') + 1));
+    }
+  }
+
+  @Test
+  void shouldLeaveOutADocumentThatLacksASectorAlthoughItSaysItWasCompleted() throws IOException {
+    long fourth = appendALongOne();
+    write(2_048, new byte[512]);
+    JournalDamagedException damage = damage();
+    assertEquals(4, damage.sequence());
+    assertTrue(damage.getMessage().contains("up to sequence 4"), damage.getMessage());
+    assertTrue(damage.getMessage().contains("at byte " + fourth), damage.getMessage());
+    forgetWhatWasForced();
+    assertEquals(THREE, commands());
+    assertEquals(1, cuts().size());
+    assertEquals(fourth, cuts().get(0).position());
+    appendInANewRun("the real fourth");
+    assertEquals("the real fourth", commands().get(3));
+  }
+
+  @Test
+  void shouldRefuseADocumentThatLacksNothingWhateverWasForced() throws IOException {
+    long fourth = appendALongOne();
+    forgetWhatWasForced();
+    write(fourth + 2_000, (byte) 'y');
+    assertEquals(4, damage().sequence());
+  }
+
+  @Test
+  void shouldRefuseADocumentThatLacksASectorBeforeAnotherOne() throws IOException {
+    appendInANewRun("x".repeat(5_000), "y".repeat(5_000));
+    appendInANewRun("command 3");
+    forgetWhatWasForced();
+    try (FileChannel channel =
+        FileChannel.open(directory.files().get(0), StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate(512), 2_048);
+    }
+    assertEquals(1, damage().sequence());
+  }
+
+  @Test
+  void shouldMissALastFileThatWasForced() throws IOException {
+    appendThree();
+    appendInANewRun("command 4");
+    Files.delete(directory.files().get(1));
+    JournalDamagedException damage = damage();
+    assertEquals(4, damage.sequence());
+    assertTrue(damage.getMessage().contains("up to sequence 4"), damage.getMessage());
+    Files.delete(directory.files().get(0));
+    assertEquals(1, damage().sequence());
+  }
+
+  @Test
+  void shouldSayThatSomethingStandsBehindTheEnd() throws IOException {
+    appendThree();
+    long end = positions()[3];
+    write(150_000, (byte) 1, (byte) 2, (byte) 3, (byte) 4);
+    assertEquals(THREE, commands());
+    assertEquals(150_004 - end, cuts().get(0).bytes());
+    appendInANewRun("command 4");
+    assertEquals("command 4", commands().get(3));
+  }
+
+  @Test
   void shouldNeverReadLessBecauseOfAFlippedBit() throws IOException {
     appendThree();
+    forgetWhatWasForced();
     int end = (int) positions()[3];
     long first = positions()[0];
     try (FileChannel channel = openLastFile()) {

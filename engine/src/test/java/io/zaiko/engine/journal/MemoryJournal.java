@@ -56,6 +56,7 @@ public final class MemoryJournal implements CommandJournal {
   private final class Scan implements DocumentScan {
     private final UnsafeBuffer buffer = new UnsafeBuffer();
     private int index = -1;
+    private long nextSequence = 1;
 
     @Override
     public boolean next() {
@@ -67,6 +68,24 @@ public final class MemoryJournal implements CommandJournal {
         buffer.wrap(documents.get(index));
         return true;
       }
+    }
+
+    @Override
+    public void verified(long sequence) {
+      nextSequence = sequence + 1;
+    }
+
+    @Override
+    public void leaveOut(int from, int to, String problem) {
+      throw new JournalDamagedException(nextSequence, place(), problem);
+    }
+
+    @Override
+    public void ended() {}
+
+    @Override
+    public List<JournalCut> cuts() {
+      return List.of();
     }
 
     @Override

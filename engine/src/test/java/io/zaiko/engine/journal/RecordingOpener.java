@@ -1,12 +1,8 @@
 package io.zaiko.engine.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.WritableByteChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +11,12 @@ import java.util.List;
 final class RecordingOpener implements DeviceSync.ChannelOpener {
   private final List<String> forces = new ArrayList<>();
   private IOException failure;
+  private int failAfter;
 
-  /** Minute of the file and whether its metadata was forced too, in order. */
+  /**
+   * Minute of the file, or name of the directory, and whether its metadata was forced too, in
+   * order.
+   */
   List<String> forces() {
     return forces;
   }
@@ -25,103 +25,24 @@ final class RecordingOpener implements DeviceSync.ChannelOpener {
     failure = newFailure;
   }
 
-  @Override
-  public FileChannel open(Path file) {
-    String name = file.getFileName().toString();
-    return new Channel(name.substring(name.indexOf('-') + 1, name.indexOf('.')));
+  /** Fails from this force on, counted from 0 over those still listed. */
+  void failAt(int number, IOException newFailure) {
+    failAfter = number;
+    failure = newFailure;
   }
 
-  private final class Channel extends FileChannel {
-    private final String minute;
+  @Override
+  public FileChannel open(Path path, OpenOption access) {
+    String name = path.getFileName().toString();
+    String shortName =
+        name.endsWith(".cq4") ? name.substring(name.indexOf('-') + 1, name.indexOf('.')) : name;
+    return new ForceOnlyChannel(metaData -> force(shortName, metaData));
+  }
 
-    Channel(String minute) {
-      this.minute = minute;
+  private void force(String name, boolean metaData) throws IOException {
+    if (failure != null && forces.size() >= failAfter) {
+      throw failure;
     }
-
-    @Override
-    public void force(boolean metaData) throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      forces.add(minute + " " + metaData);
-    }
-
-    @Override
-    protected void implCloseChannel() {}
-
-    @Override
-    public int read(ByteBuffer target) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long read(ByteBuffer[] targets, int offset, int length) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int write(ByteBuffer source) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources, int offset, int length) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long position() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileChannel position(long newPosition) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long size() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileChannel truncate(long size) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long transferTo(long position, long count, WritableByteChannel target) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long transferFrom(ReadableByteChannel source, long position, long count) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int write(ByteBuffer source, long position) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public MappedByteBuffer map(MapMode mode, long position, long size) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileLock lock(long position, long size, boolean shared) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) {
-      throw new UnsupportedOperationException();
-    }
+    forces.add(name + " " + metaData);
   }
 }
