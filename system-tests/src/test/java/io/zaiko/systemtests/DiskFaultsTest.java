@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
  * into the real server by strace (rule 27): it refuses to start, or stops, or goes on, each with
  * its exit status and reason; and a start without errors has all that was acknowledged.
  *
- * <p>strace counts calls per thread. A build tries two;
- * {@code -Dzaiko.faults=all} tries every call of a short run, some minutes.
+ * <p>strace counts calls per thread. A build tries two; {@code -Dzaiko.faults=all} tries every call
+ * of a short run, some minutes.
  */
 class DiskFaultsTest {
   private static final boolean ALL = "all".equals(System.getProperty("zaiko.faults"));
