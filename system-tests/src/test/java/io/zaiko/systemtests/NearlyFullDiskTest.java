@@ -124,7 +124,7 @@ class NearlyFullDiskTest {
   private static CommandAnswer hold(ZaikoClient client) {
     return client
         .reserve(
-            ReserveRequest.of("R-1", "EC", Line.of("A", "S1", 1)).withHold(Duration.ofSeconds(20)))
+            ReserveRequest.of("R-1", "EC", Line.of("A", "S1", 1)).withHold(Duration.ofSeconds(10)))
         .join();
   }
 

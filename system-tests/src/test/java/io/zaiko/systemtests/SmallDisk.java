@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -75,10 +76,11 @@ final class SmallDisk implements AutoCloseable {
     return outside().resolve("filler");
   }
 
-  /** Takes room until no more than so many bytes are free; 0 leaves nothing. */
+  /** Takes more room until no more than so many bytes are free; 0 leaves nothing. */
   void fillUpTo(long freeBytes) throws IOException {
     byte[] chunk = new byte[CHUNK];
-    try (var out = Files.newOutputStream(filler())) {
+    try (var out =
+        Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       for (long free = free(); free > freeBytes; free = free()) {
         out.write(chunk, 0, (int) Math.min(CHUNK, free - freeBytes));
       }

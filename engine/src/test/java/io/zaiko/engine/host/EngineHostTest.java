@@ -20,7 +20,9 @@ import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.protocol.sbe.Durability;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -265,6 +267,26 @@ final class EngineHostTest {
     JournalVerification verified = verify();
     assertTrue(verified.ok(), verified.problem());
     assertEquals(7, verified.records());
+  }
+
+  @Test
+  void shouldNotMindLocksThatAKilledServerLeftBehind() throws IOException {
+    // Chronicle keeps locks with process ids in its own file. In containers ids repeat: here even
+    // this process's own stands in what was left.
+    Path left = temporary.resolve("left");
+    Path first = data.resolve("journal/run-00000001/metadata.cq4t");
+    try (EngineHost host = open(Durability.PROCESS)) {
+      stock(host);
+      Files.copy(first, left);
+    }
+    Files.copy(left, first, StandardCopyOption.REPLACE_EXISTING);
+    Files.createDirectory(data.resolve("journal/run-00000002"));
+    Files.copy(left, data.resolve("journal/run-00000002/metadata.cq4t"));
+    try (EngineHost host = open(Durability.PROCESS)) {
+      assertEquals(7, sellable(host));
+      execute(host, messages.receive(0, 0, 1, 1));
+    }
+    assertEquals(6, verify().records());
   }
 
   @Test
