@@ -1,5 +1,6 @@
 package io.zaiko.engine.core;
 
+import io.zaiko.engine.reservation.ReservationSizes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -105,6 +106,15 @@ public record EngineConfig(
   /** Index of the channel that transfers promise units to, or NO_CHANNEL. */
   public int transferChannel() {
     return channels.indexOf(TRANSFER);
+  }
+
+  ReservationSizes reservationSizes() {
+    return new ReservationSizes(
+        reservationCapacity,
+        lineCapacity,
+        transferLineCapacity,
+        closedRetentionMicros,
+        fulfilledRetentionMicros);
   }
 
   private static void requireName(String channel) {

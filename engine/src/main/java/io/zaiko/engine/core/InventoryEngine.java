@@ -4,7 +4,6 @@ import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.StateHash;
 import io.zaiko.engine.reservation.DeviceTable;
-import io.zaiko.engine.reservation.ReservationSizes;
 import io.zaiko.engine.reservation.ReservationTable;
 import io.zaiko.engine.reservation.SessionTable;
 import io.zaiko.engine.reservation.SessionTable.Admission;
@@ -60,6 +59,8 @@ public final class InventoryEngine implements AutoCloseable {
   private final Lifecycle lifecycle;
   private final Transfers transfers;
   private final TransferRequest transferRequest;
+  private final TransferUse transferUse;
+  private final EngineTables tables;
   private final Outcome outcome = new Outcome();
   private long sequence;
   private long timeMicros;
@@ -74,7 +75,8 @@ public final class InventoryEngine implements AutoCloseable {
     terms = new ChannelTerms(memory, config.safetyCapacity(), stateHash);
     bands = new BandTable(memory, config.bandCapacity(), stateHash);
     cuts = new Cuts(memory, locations, stock, stateHash);
-    reservations = new ReservationTable(memory, sizes(config), stock.recordNumberEnd(), stateHash);
+    reservations =
+        new ReservationTable(memory, config.reservationSizes(), stock.recordNumberEnd(), stateHash);
     devices = new DeviceTable(memory, config.deviceCapacity(), stateHash);
     sessions =
         new SessionTable(
@@ -90,10 +92,11 @@ public final class InventoryEngine implements AutoCloseable {
     BandWatch bandWatch = new BandWatch(config, catalog, stock, promisable, bands, changes);
     book = new StockBook(stock, terms, cuts, bandWatch, changes, outcome);
     Existence existence = new Existence();
-    TransferUse use = new TransferUse(stock, reservations);
+    transferUse = new TransferUse(stock, reservations);
+    tables = new EngineTables(catalog, stock, terms, bands, cuts, reservations, devices);
     oversells = new OversellReport(stock, reservations);
     settings = new Settings(config, catalog, stock, terms, bands, bandWatch, cuts, reservations);
-    lifecycle = new Lifecycle(stock, reservations, book, existence, changes, use);
+    lifecycle = new Lifecycle(stock, reservations, book, existence, changes, transferUse);
     warning = new Warning(stock, book, oversells);
     facts =
         new Facts(
@@ -108,18 +111,9 @@ public final class InventoryEngine implements AutoCloseable {
     moving = new Moving(stock, book, existence);
     reserving = new Reserving(catalog, stock, promisable, reservations, book, existence);
     reallocating = new Reallocating(catalog, stock, promisable, reservations, book, existence);
-    transfers = new Transfers(stock, reservations, book, lifecycle, use);
+    transfers = new Transfers(stock, reservations, book, lifecycle, transferUse);
     transferRequest =
-        new TransferRequest(config, catalog, stock, promisable, reservations, book, use);
-  }
-
-  private static ReservationSizes sizes(EngineConfig config) {
-    return new ReservationSizes(
-        config.reservationCapacity(),
-        config.lineCapacity(),
-        config.transferLineCapacity(),
-        config.closedRetentionMicros(),
-        config.fulfilledRetentionMicros());
+        new TransferRequest(config, catalog, stock, promisable, reservations, book, transferUse);
   }
 
   /**
@@ -434,21 +428,7 @@ public final class InventoryEngine implements AutoCloseable {
 
   /** The same, computed from every record: must equal {@link #stateHash} (rule 2 and all sums). */
   public long recomputeStateHash() {
-    int skus = catalog.skuCount();
-    long sum =
-        catalog.recomputeHash()
-            + stock.recomputeHash(skus)
-            + cuts.recomputeHash(skus, catalog.locationCount())
-            + bands.recomputeHash(skus)
-            + reservations.recomputeHash()
-            + devices.recomputeHash();
-    for (int sku = 0; sku < skus; sku++) {
-      for (int n = 0; n < stock.placeCount(sku); n++) {
-        int record = stock.recordAt(sku, n);
-        sum += record == StockTable.NONE ? 0 : terms.recompute(stock, record);
-      }
-    }
-    return sum;
+    return tables.recomputeHash();
   }
 
   /**
@@ -487,6 +467,24 @@ public final class InventoryEngine implements AutoCloseable {
 
   public SessionTable sessions() {
     return sessions;
+  }
+
+  /** All tables of the business state, to be kept and restored. */
+  public EngineTables tables() {
+    return tables;
+  }
+
+  /**
+   * Ends the restoring of all tables, from nothing to what they were behind a record. Changes up to
+   * there are unknown from now on (rule 30).
+   */
+  public void endRestore(long sequence, long timeMicros) {
+    this.sequence = sequence;
+    this.timeMicros = timeMicros;
+    settings.endRestore();
+    transferUse.endRestore();
+    changes.startAt(sequence);
+    publishPosition(sequence, timeMicros);
   }
 
   /** Gives the memory back; no reader may read any more. */

@@ -4,6 +4,7 @@ import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.journal.BatchReader;
 import io.zaiko.engine.journal.DocumentScan;
 import io.zaiko.engine.journal.JournalDamagedException;
+import io.zaiko.engine.journal.JournalPosition;
 import io.zaiko.engine.recovery.ReplayHook.ReplayedCommand;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
 import io.zaiko.protocol.sbe.Durability;
@@ -16,13 +17,15 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Applies a journal to an empty engine, from its first record, and compares the engine's hash with
- * the one that each batch carries (rule 26). One replay per object; not thread safe.
+ * Applies a journal to an empty engine, from its first record, or to one that was restored, from
+ * where it stands, and compares the engine's hash with the one that each batch carries (rule 26).
+ * One replay per object; not thread safe.
  */
 public final class JournalReplay {
   private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final DocumentScan scan;
+  private final JournalPosition start;
   private final Durability durability;
   private final ReplayHook hook;
   private final RecoveryProgress progress;
@@ -45,10 +48,39 @@ public final class JournalReplay {
    */
   public JournalReplay(
       DocumentScan scan, Durability durability, ReplayHook hook, RecoveryProgress progress) {
+    this(scan, null, JournalPosition.START, durability, hook, progress);
+  }
+
+  /**
+   * A replay that goes on with an engine.
+   *
+   * @param scan from where the journal goes on behind the position; closed in the end
+   * @param dispatcher stands at the position; closed if the replay fails
+   */
+  public JournalReplay(
+      DocumentScan scan,
+      CommandDispatcher dispatcher,
+      JournalPosition position,
+      ReplayHook hook,
+      RecoveryProgress progress) {
+    this(scan, dispatcher, position, null, hook, progress);
+  }
+
+  private JournalReplay(
+      DocumentScan scan,
+      CommandDispatcher dispatcher,
+      JournalPosition start,
+      Durability durability,
+      ReplayHook hook,
+      RecoveryProgress progress) {
     this.scan = scan;
+    this.dispatcher = dispatcher;
+    this.start = start;
     this.durability = durability;
     this.hook = hook;
     this.progress = progress;
+    lastSequence = start.sequence();
+    lastTimeMicros = start.timeMicros();
   }
 
   /**
@@ -84,7 +116,7 @@ public final class JournalReplay {
   private Replayed to(long sequence, long timeMicros, BooleanSupplier lookAgain) {
     limitSequence = sequence;
     boolean done = false;
-    try (BatchReader batches = new BatchReader(scan)) {
+    try (BatchReader batches = new BatchReader(scan, start)) {
       reader = batches;
       while (lastSequence < sequence && nextBatch(lookAgain) && reader.timeMicros() <= timeMicros) {
         applyBatch(sequence);
@@ -100,7 +132,8 @@ public final class JournalReplay {
       dispatcher.publishPosition(lastSequence, lastTimeMicros);
     }
     reportArrival();
-    return new Replayed(dispatcher, reader.position(), lastSequence, digestsChecked, seconds());
+    return new Replayed(
+        dispatcher, reader.position(), reader.end(), records(), digestsChecked, seconds());
   }
 
   private boolean nextBatch(BooleanSupplier lookAgain) {
@@ -172,9 +205,8 @@ public final class JournalReplay {
     long now = System.nanoTime();
     if (!arrived && now - lastProgressNanos >= PROGRESS_NANOS) {
       lastProgressNanos = now;
-      double ofSequence = (double) lastSequence / limitSequence;
-      progress.onProgress(
-          lastSequence, lastSequence / seconds(), Math.max(reader.share(), ofSequence));
+      double ofSequence = (double) records() / (limitSequence - start.sequence());
+      progress.onProgress(records(), records() / seconds(), Math.max(reader.share(), ofSequence));
     }
   }
 
@@ -182,7 +214,7 @@ public final class JournalReplay {
   private void reportArrival() {
     if (!arrived) {
       arrived = true;
-      progress.onProgress(lastSequence, lastSequence / seconds(), 1);
+      progress.onProgress(records(), records() / seconds(), 1);
     }
   }
 
@@ -192,7 +224,7 @@ public final class JournalReplay {
 
   /** Records applied so far; also tells how far a replay came that failed. */
   long records() {
-    return lastSequence;
+    return lastSequence - start.sequence();
   }
 
   /** State hashes compared so far. */
