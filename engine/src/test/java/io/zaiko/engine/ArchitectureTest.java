@@ -48,6 +48,17 @@ final class ArchitectureTest {
   static final ArchRule RECOVERY =
       room("recovery", in("command"), in("core"), in("journal"), PROTOCOL);
 
+  @ArchTest
+  static final ArchRule SNAPSHOT =
+      room(
+          "snapshot",
+          in("command"),
+          in("core"),
+          in("journal"),
+          in("reservation"),
+          in("stock"),
+          PROTOCOL);
+
   @ArchTest static final ArchRule HOST = room("host", "io.zaiko.engine..", PROTOCOL, LOGGING);
 
   @ArchTest

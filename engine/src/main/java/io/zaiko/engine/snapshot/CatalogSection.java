@@ -1,6 +1,7 @@
 package io.zaiko.engine.snapshot;
 
 import static io.zaiko.engine.snapshot.Contents.require;
+import static io.zaiko.engine.snapshot.SnapshotLayout.CHANNELS;
 import static io.zaiko.engine.snapshot.SnapshotLayout.MOST_RECORDS;
 
 import io.zaiko.engine.core.EngineTables;
@@ -18,7 +19,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** What is defined: SKUs, regions, locations, default safety stock. */
 final class CatalogSection {
-  private static final int CHANNELS = 16;
   private static final int MOST_TEXT = 256;
 
   private final Catalog catalog;

@@ -2,6 +2,7 @@ package io.zaiko.engine.snapshot;
 
 import static io.zaiko.engine.snapshot.CatalogSection.flag;
 import static io.zaiko.engine.snapshot.Contents.require;
+import static io.zaiko.engine.snapshot.SnapshotLayout.CHANNELS;
 import static io.zaiko.engine.snapshot.SnapshotLayout.MOST_RECORDS;
 
 import io.zaiko.engine.core.EngineConfig;
@@ -27,7 +28,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Reservations and transfers, open and closed. */
 final class ReservationSection {
-  private static final int CHANNELS = 16;
   private static final int MOST_TEXT = 64;
 
   private final EngineConfig config;

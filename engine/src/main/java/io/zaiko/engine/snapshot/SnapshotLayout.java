@@ -32,6 +32,9 @@ final class SnapshotLayout {
   /** The messages from this template on are a group of records, but for the footer. */
   static final int FIRST_TEMPLATE_WITH_RECORDS = 10;
 
+  /** Channels are below it. */
+  static final int CHANNELS = 16;
+
   static final int MESSAGE_HEADER_LENGTH = MessageHeaderDecoder.ENCODED_LENGTH;
   static final int HASH_LENGTH = 32;
 

@@ -2,6 +2,7 @@ package io.zaiko.engine.snapshot;
 
 import static io.zaiko.engine.snapshot.CatalogSection.flag;
 import static io.zaiko.engine.snapshot.Contents.require;
+import static io.zaiko.engine.snapshot.SnapshotLayout.CHANNELS;
 import static io.zaiko.engine.snapshot.SnapshotLayout.MOST_RECORDS;
 
 import io.zaiko.engine.core.EngineTables;
@@ -26,7 +27,6 @@ import java.util.function.IntConsumer;
 
 /** The stock records, with their terms, bands and counts. */
 final class StockSection {
-  private static final int CHANNELS = 16;
   private static final int NO_CHANNEL = BandTable.ALL_CHANNELS;
   private static final int MAX_UNITS = 1_000_000_000;
 

@@ -130,7 +130,7 @@ final class Simulation implements AutoCloseable {
     }
     journal.endBatch();
     dispatcher.publishPosition(sequence, time);
-    if (isChosen(KEEP_SNAPSHOT, BATCHES_PER_SNAPSHOT)) {
+    if (isChosen(KEEP_SNAPSHOT, step.restarts() ? 2 : BATCHES_PER_SNAPSHOT)) {
       journal.keepSnapshot(dispatcher);
       snapshotSequence = sequence;
     }
