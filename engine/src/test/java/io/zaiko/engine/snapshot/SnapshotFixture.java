@@ -65,6 +65,11 @@ final class SnapshotFixture implements AutoCloseable {
     live.apply(sequence, timeMicros, (int) crc.getValue(), command, 0, bytes.length, reply, 0);
   }
 
+  /** The next batch comes so much later. */
+  void passTime(long micros) {
+    timeMicros += micros;
+  }
+
   CommandDispatcher engine() {
     return live;
   }

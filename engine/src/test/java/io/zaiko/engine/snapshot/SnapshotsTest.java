@@ -16,8 +16,10 @@ import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
+import io.zaiko.engine.reservation.ReservationTable;
 import io.zaiko.engine.stock.ChangeLog;
 import io.zaiko.engine.stock.ChangeReader;
+import io.zaiko.engine.stock.TextRef;
 import io.zaiko.protocol.sbe.Durability;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rule 26, from a snapshot: the simulator does the same with all that an engine can hold. */
 final class SnapshotsTest {
   private static final int VERSION_OFFSET = 8;
+  private static final long HOUR_MICROS = 3_600_000_000L;
 
   @TempDir private Path data;
   private SnapshotFixture fixture;
@@ -161,6 +165,23 @@ final class SnapshotsTest {
     try (Restored restored = Snapshots.read(snapshot(), Durability.PROCESS)) {
       assertFalse(restored.dispatcher().engine().newChangeReader().seek(fixture.sequence() - 1));
       assertTrue(restored.dispatcher().engine().newChangeReader().seek(fixture.sequence()));
+    }
+  }
+
+  /** Rule 12: what was kept long enough is not found any more, be it dropped or not. */
+  @Test
+  void shouldNotFindWhatIsRetired() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      fixture.passTime(2 * HOUR_MICROS);
+      fixture.apply(fixture.messages.receive(0, 0, 1, 1));
+    }
+    try (Restored restored = Snapshots.read(snapshot(), Durability.PROCESS)) {
+      ReservationTable reservations = restored.dispatcher().engine().reservations();
+      byte[] id = "order-19".getBytes(StandardCharsets.US_ASCII);
+      TextRef last = new TextRef().set(new UnsafeBuffer(id), 0, id.length);
+      // A record drops 16 of the 19 that expired.
+      assertEquals(3, reservations.count());
+      assertEquals(ReservationTable.NONE, reservations.find(last));
     }
   }
 
