@@ -50,6 +50,17 @@ final class ArchitectureTest {
       room("recovery", in("command"), in("core"), in("journal"), PROTOCOL, LOGGING);
 
   @ArchTest
+  static final ArchRule SNAPSHOT =
+      room(
+          "snapshot",
+          in("command"),
+          in("core"),
+          in("journal"),
+          in("reservation"),
+          in("stock"),
+          PROTOCOL);
+
+  @ArchTest
   static final ArchRule HOST = room("host", "io.zaiko.engine..", PROTOCOL, LOGGING, MANAGEMENT);
 
   @ArchTest

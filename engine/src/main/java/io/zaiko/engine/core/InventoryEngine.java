@@ -60,6 +60,8 @@ public final class InventoryEngine implements AutoCloseable {
   private final Lifecycle lifecycle;
   private final Transfers transfers;
   private final TransferRequest transferRequest;
+  private final TransferUse transferUse;
+  private final EngineTables tables;
   private final Outcome outcome = new Outcome();
   private long sequence;
   private long timeMicros;
@@ -91,10 +93,11 @@ public final class InventoryEngine implements AutoCloseable {
     BandWatch bandWatch = new BandWatch(config, catalog, stock, promisable, bands, changes);
     book = new StockBook(stock, terms, cuts, bandWatch, changes, outcome);
     Existence existence = new Existence();
-    TransferUse use = new TransferUse(stock, reservations);
+    transferUse = new TransferUse(stock, reservations);
+    tables = new EngineTables(catalog, stock, terms, bands, cuts, reservations, devices);
     oversells = new OversellReport(stock, reservations);
     settings = new Settings(config, catalog, stock, terms, bands, bandWatch, cuts, reservations);
-    lifecycle = new Lifecycle(stock, reservations, book, existence, changes, use);
+    lifecycle = new Lifecycle(stock, reservations, book, existence, changes, transferUse);
     warning = new Warning(stock, book, oversells);
     facts =
         new Facts(
@@ -109,9 +112,9 @@ public final class InventoryEngine implements AutoCloseable {
     moving = new Moving(stock, book, existence);
     reserving = new Reserving(catalog, stock, promisable, reservations, book, existence);
     reallocating = new Reallocating(catalog, stock, promisable, reservations, book, existence);
-    transfers = new Transfers(stock, reservations, book, lifecycle, use);
+    transfers = new Transfers(stock, reservations, book, lifecycle, transferUse);
     transferRequest =
-        new TransferRequest(config, catalog, stock, promisable, reservations, book, use);
+        new TransferRequest(config, catalog, stock, promisable, reservations, book, transferUse);
   }
 
   /**
@@ -426,21 +429,7 @@ public final class InventoryEngine implements AutoCloseable {
 
   /** The same, computed from every record: must equal {@link #stateHash} (rule 2 and all sums). */
   public long recomputeStateHash() {
-    int skus = catalog.skuCount();
-    long sum =
-        catalog.recomputeHash()
-            + stock.recomputeHash(skus)
-            + cuts.recomputeHash(skus, catalog.locationCount())
-            + bands.recomputeHash(skus)
-            + reservations.recomputeHash()
-            + devices.recomputeHash();
-    for (int sku = 0; sku < skus; sku++) {
-      for (int n = 0; n < stock.placeCount(sku); n++) {
-        int record = stock.recordAt(sku, n);
-        sum += record == StockTable.NONE ? 0 : terms.recompute(stock, record);
-      }
-    }
-    return sum;
+    return tables.recomputeHash();
   }
 
   /**
@@ -482,8 +471,26 @@ public final class InventoryEngine implements AutoCloseable {
   }
 
   /** Address space of each table, in bytes. */
-  public Map<String, Long> tables() {
+  public Map<String, Long> tableSizes() {
     return memory.tables();
+  }
+
+  /** All tables of the business state, to be kept and restored. */
+  public EngineTables tables() {
+    return tables;
+  }
+
+  /**
+   * Ends the restoring of all tables, from nothing to what they were behind a record. Changes up to
+   * there are unknown from now on (rule 30).
+   */
+  public void endRestore(long sequence, long timeMicros) {
+    this.sequence = sequence;
+    this.timeMicros = timeMicros;
+    settings.endRestore();
+    transferUse.endRestore();
+    changes.startAt(sequence);
+    publishPosition(sequence, timeMicros);
   }
 
   /** Gives the memory back; no reader may read any more. */

@@ -121,6 +121,13 @@ final class Settings {
     return outcome.answer(ResultCode.OK);
   }
 
+  /** Notes what follows from the settings, after all of them were restored. */
+  void endRestore() {
+    for (int location = 0; location < catalog.locationCount(); location++) {
+      bandWatch.safetyChanged(location);
+    }
+  }
+
   Outcome setSafety(int sku, int location, int channel, int quantity, Outcome outcome) {
     ResultCode refusal = checkPair(sku, location);
     if (refusal == ResultCode.OK) {

@@ -16,6 +16,15 @@ final class TransferUse {
     this.reservations = reservations;
   }
 
+  /** Notes all transfers that are live, after all reservations were restored. */
+  void endRestore() {
+    for (int record = 0; record < reservations.scanEnd(); record++) {
+      if (reservations.isInUse(record) && reservations.isLiveTransfer(record)) {
+        begin(record);
+      }
+    }
+  }
+
   /** A transfer begins. */
   void begin(int transfer) {
     use(transfer, 1);

@@ -13,11 +13,11 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads a journal from its first batch and believes nothing: sequences without a gap, time that
- * never goes back, the chain of hashes, the CRC of the header and of every command. A batch is
- * verified whole before its first command is given out. A last one that was never finished is left
- * out (see {@link DocumentScan#leaveOut}). Allocates nothing after construction, unless something
- * is wrong. Not thread safe.
+ * Reads a journal, from its first batch or a later one, and believes nothing: sequences without a
+ * gap, time that never goes back, the chain of hashes, the CRC of the header and of every command.
+ * A batch is verified whole before its first command is given out. A last one that was never
+ * finished is left out (see {@link DocumentScan#leaveOut}). Allocates nothing after construction,
+ * unless something is wrong. Not thread safe.
  *
  * <p>The state hash is not checked here, since only an engine knows it.
  */
@@ -33,14 +33,22 @@ public final class BatchReader implements AutoCloseable {
   private final byte[] previousHash = new byte[BatchLayout.HASH_LENGTH];
   private final byte[] claimedHash = new byte[BatchLayout.HASH_LENGTH];
   private long firstSequence;
-  private long nextSequence = 1;
+  private long nextSequence;
   private long timeMicros;
   private int remaining;
   private int entry;
 
   /** Reads from the start of the scan, and closes it in the end. */
   public BatchReader(DocumentScan scan) {
+    this(scan, JournalPosition.START);
+  }
+
+  /** The same for a scan that begins behind the batch that a position stands behind. */
+  public BatchReader(DocumentScan scan, JournalPosition position) {
     this.scan = scan;
+    nextSequence = position.sequence() + 1;
+    timeMicros = position.timeMicros();
+    System.arraycopy(position.hash(), 0, previousHash, 0, previousHash.length);
   }
 
   /**
@@ -196,6 +204,11 @@ public final class BatchReader implements AutoCloseable {
   /** Where the journal stands after the batch: what comes next has to follow on this. */
   public JournalPosition position() {
     return new JournalPosition(lastSequence(), timeMicros, previousHash);
+  }
+
+  /** Where what follows the batch begins, for {@link JournalDirectory#scan}. */
+  public JournalPlace end() {
+    return scan.end();
   }
 
   /** Moves to the next command of the batch; false after its last. */

@@ -4,8 +4,8 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Walks over the documents of a journal, from the first, in the order they were appended. What it
- * gives is unverified; use it through {@link BatchReader}. Not thread safe.
+ * Walks over the documents of a journal, from the first or a later one, in the order they were
+ * appended. What it gives is unverified; use it through {@link BatchReader}. Not thread safe.
  */
 public interface DocumentScan extends AutoCloseable {
   /**
@@ -55,6 +55,9 @@ public interface DocumentScan extends AutoCloseable {
 
   /** Which file and position that is, in words. */
   String place();
+
+  /** Where what follows the present document begins: a scan from there goes on as this one does. */
+  JournalPlace end();
 
   /**
    * Which part of what was there when first asked lies behind, 0 to 1: an estimate, to tell people

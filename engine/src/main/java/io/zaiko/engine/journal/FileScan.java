@@ -69,9 +69,39 @@ final class FileScan implements DocumentScan {
   private boolean isLeftOut;
   private int continuedEnds;
   private ForcedPosition forced = ForcedPosition.UNKNOWN;
+  private int firstIndex;
+  private long firstPosition;
 
   FileScan(JournalDirectory directory) {
     this.directory = directory;
+  }
+
+  /**
+   * Begins at a place that a scan told of.
+   *
+   * @param nextSequence of the document there
+   */
+  static FileScan from(JournalDirectory directory, JournalPlace place, long nextSequence) {
+    FileScan scan = new FileScan(directory);
+    scan.nextSequence = nextSequence;
+    if (!place.file().isEmpty()) {
+      scan.enter(place);
+    }
+    return scan;
+  }
+
+  private void enter(JournalPlace place) {
+    files = directory.files();
+    file = directory.path().resolve(place.file());
+    fileIndex = files.indexOf(file);
+    view = fileIndex < 0 ? null : FileView.openIfThere(file);
+    if (view == null) {
+      throw new JournalDamagedException(nextSequence, place.toString(), "the file is not there");
+    }
+    firstIndex = fileIndex;
+    firstPosition = place.position();
+    position = firstPosition;
+    documentPosition = firstPosition;
   }
 
   @Override
@@ -297,15 +327,22 @@ final class FileScan implements DocumentScan {
   }
 
   @Override
+  public JournalPlace end() {
+    return file == null
+        ? JournalPlace.START
+        : new JournalPlace(JournalDirectory.name(file), position);
+  }
+
+  @Override
   public double share() {
-    long behind = position;
-    long all = 0;
-    for (int i = 0; i < files.size(); i++) {
+    long behind = position - firstPosition;
+    long all = -firstPosition;
+    for (int i = firstIndex; i < files.size(); i++) {
       long written = writtenBytes.computeIfAbsent(files.get(i), FileExtent::of);
       all += written;
       behind += i < fileIndex ? written : 0;
     }
-    return all == 0 ? 0 : Math.min(1, (double) behind / all);
+    return all <= 0 ? 0 : Math.min(1, (double) behind / all);
   }
 
   private static String place(Path file, long position) {

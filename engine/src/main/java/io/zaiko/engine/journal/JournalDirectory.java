@@ -52,6 +52,16 @@ public final class JournalDirectory {
   }
 
   /**
+   * Begins to read at a place that an earlier scan told of.
+   *
+   * @param position what the document there has to follow on
+   * @throws JournalDamagedException if the file is not there
+   */
+  public DocumentScan scan(JournalPlace place, JournalPosition position) {
+    return FileScan.from(this, place, position.sequence() + 1);
+  }
+
+  /**
    * Returns when all that earlier processes wrote is on the device, with its names. What a process
    * at durability {@code process} left behind may not be.
    */

@@ -5,6 +5,7 @@ import io.zaiko.engine.journal.BatchReader;
 import io.zaiko.engine.journal.DocumentScan;
 import io.zaiko.engine.journal.JournalCut;
 import io.zaiko.engine.journal.JournalDamagedException;
+import io.zaiko.engine.journal.JournalPosition;
 import io.zaiko.engine.recovery.ReplayHook.ReplayedCommand;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
 import io.zaiko.protocol.sbe.Durability;
@@ -20,14 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies a journal to an empty engine, from its first record, and compares the engine's hash with
- * the one that each batch carries (rule 26). One replay per object; not thread safe.
+ * Applies a journal to an empty engine, from its first record, or to one that was restored, from
+ * where it stands, and compares the engine's hash with the one that each batch carries (rule 26).
+ * One replay per object; not thread safe.
  */
 public final class JournalReplay {
   private static final Logger LOG = LoggerFactory.getLogger(JournalReplay.class);
   private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final DocumentScan scan;
+  private final JournalPosition start;
   private final Durability durability;
   private final ReplayHook hook;
   private final RecoveryProgress progress;
@@ -51,10 +54,39 @@ public final class JournalReplay {
    */
   public JournalReplay(
       DocumentScan scan, Durability durability, ReplayHook hook, RecoveryProgress progress) {
+    this(scan, null, JournalPosition.START, durability, hook, progress);
+  }
+
+  /**
+   * A replay that goes on with an engine.
+   *
+   * @param scan from where the journal goes on behind the position; closed in the end
+   * @param dispatcher stands at the position; closed if the replay fails
+   */
+  public JournalReplay(
+      DocumentScan scan,
+      CommandDispatcher dispatcher,
+      JournalPosition position,
+      ReplayHook hook,
+      RecoveryProgress progress) {
+    this(scan, dispatcher, position, null, hook, progress);
+  }
+
+  private JournalReplay(
+      DocumentScan scan,
+      CommandDispatcher dispatcher,
+      JournalPosition start,
+      Durability durability,
+      ReplayHook hook,
+      RecoveryProgress progress) {
     this.scan = scan;
+    this.dispatcher = dispatcher;
+    this.start = start;
     this.durability = durability;
     this.hook = hook;
     this.progress = progress;
+    lastSequence = start.sequence();
+    lastTimeMicros = start.timeMicros();
   }
 
   /**
@@ -90,7 +122,7 @@ public final class JournalReplay {
   private Replayed to(long sequence, long timeMicros, BooleanSupplier lookAgain) {
     limitSequence = sequence;
     boolean done = false;
-    try (BatchReader batches = new BatchReader(scan)) {
+    try (BatchReader batches = new BatchReader(scan, start)) {
       reader = batches;
       while (lastSequence < sequence && nextBatch(lookAgain) && reader.timeMicros() <= timeMicros) {
         applyBatch(sequence);
@@ -107,7 +139,7 @@ public final class JournalReplay {
     }
     reportArrival();
     return new Replayed(
-        dispatcher, reader.position(), lastSequence, digestsChecked, seconds(), cuts);
+        dispatcher, reader.position(), reader.end(), records(), digestsChecked, seconds(), cuts);
   }
 
   private boolean nextBatch(BooleanSupplier lookAgain) {
@@ -179,9 +211,8 @@ public final class JournalReplay {
     long now = System.nanoTime();
     if (!arrived && now - lastProgressNanos >= PROGRESS_NANOS) {
       lastProgressNanos = now;
-      double ofSequence = (double) lastSequence / limitSequence;
-      progress.onProgress(
-          lastSequence, lastSequence / seconds(), Math.max(reader.share(), ofSequence));
+      double ofSequence = (double) records() / (limitSequence - start.sequence());
+      progress.onProgress(records(), records() / seconds(), Math.max(reader.share(), ofSequence));
     }
   }
 
@@ -189,7 +220,7 @@ public final class JournalReplay {
   private void reportArrival() {
     if (!arrived) {
       arrived = true;
-      progress.onProgress(lastSequence, lastSequence / seconds(), 1);
+      progress.onProgress(records(), records() / seconds(), 1);
       cuts = reader.cuts();
       cuts.stream().filter(cut -> !cut.continued()).forEach(cut -> LOG.warn("{}", cut.text()));
     }
@@ -201,7 +232,7 @@ public final class JournalReplay {
 
   /** Records applied so far; also tells how far a replay came that failed. */
   long records() {
-    return lastSequence;
+    return lastSequence - start.sequence();
   }
 
   /** Records that were never finished, and left out; known at the end. */

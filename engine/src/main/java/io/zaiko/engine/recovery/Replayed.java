@@ -2,6 +2,7 @@ package io.zaiko.engine.recovery;
 
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.journal.JournalCut;
+import io.zaiko.engine.journal.JournalPlace;
 import io.zaiko.engine.journal.JournalPosition;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param dispatcher holds the state, and is closed with this; null if the journal is empty
  * @param position where the journal goes on, if it was replayed to its end
+ * @param end where in the files that is
  * @param records applied
  * @param digestsChecked state hashes of the journal that were compared, all of them equal
  * @param seconds it took
@@ -18,6 +20,7 @@ import java.util.List;
 public record Replayed(
     CommandDispatcher dispatcher,
     JournalPosition position,
+    JournalPlace end,
     long records,
     long digestsChecked,
     double seconds,

@@ -5,6 +5,8 @@ import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
 import io.zaiko.engine.stock.TextRef;
+import java.util.function.IntConsumer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The names that ever registered, with the session of each and, once that was dropped, the highest
@@ -66,6 +68,52 @@ final class ClientTable {
     return client;
   }
 
+  /** Sessions ever dropped. */
+  long drops() {
+    return drops;
+  }
+
+  void restoreDrops(long newDrops) {
+    drops = newDrops;
+  }
+
+  /** Visits those without a session, the one to be forgotten first at the beginning. */
+  void forEachDropped(IntConsumer visitor) {
+    for (int client = firstDropped; client != NONE; ) {
+      visitor.accept(client);
+      client = records.getInt(offset(client) + NEXT);
+    }
+  }
+
+  /** The client's session was the n-th that was dropped; 0 = it has one. */
+  long dropped(int client) {
+    return records.getLong(offset(client) + DROPPED);
+  }
+
+  int copyName(int client, MutableDirectBuffer to, int offset) {
+    int length = records.getByte(offset(client) + NAME_LENGTH);
+    records.getBytes(offset(client) + NAME, to, offset, length);
+    return length;
+  }
+
+  boolean hasRoom() {
+    return neverUsed < capacity;
+  }
+
+  /** Adds a name as it was: with a session, or NONE; then it is forgotten after all others. */
+  int restore(TextRef name, int session, long highest, long dropped) {
+    int client = add(name);
+    stateHash.replace(contribution(client), 0);
+    records.putLong(offset(client) + HIGHEST, highest);
+    records.putLong(offset(client) + DROPPED, dropped);
+    records.putInt(offset(client) + SESSION, session);
+    if (session == NONE) {
+      linkDropped(client);
+    }
+    stateHash.replace(0, contribution(client));
+    return client;
+  }
+
   private int forgetOldest() {
     int client = firstDropped;
     stateHash.replace(contribution(client), 0);
@@ -86,7 +134,7 @@ final class ClientTable {
 
   void openSession(int client, int session) {
     stateHash.replace(contribution(client), 0);
-    if (records.getLong(offset(client) + DROPPED) != 0) {
+    if (dropped(client) != 0) {
       unlink(client);
       records.putLong(offset(client) + DROPPED, 0);
     }
@@ -100,15 +148,19 @@ final class ClientTable {
     records.putLong(offset + HIGHEST, highestRequestId);
     records.putLong(offset + DROPPED, ++drops);
     records.putInt(offset + SESSION, NONE);
-    records.putInt(offset + PREVIOUS, lastDropped);
-    records.putInt(offset + NEXT, NONE);
+    linkDropped(client);
+    stateHash.replace(0, contribution(client));
+  }
+
+  private void linkDropped(int client) {
+    records.putInt(offset(client) + PREVIOUS, lastDropped);
+    records.putInt(offset(client) + NEXT, NONE);
     if (lastDropped == NONE) {
       firstDropped = client;
     } else {
       records.putInt(offset(lastDropped) + NEXT, client);
     }
     lastDropped = client;
-    stateHash.replace(0, contribution(client));
   }
 
   private void unlink(int client) {
@@ -141,7 +193,7 @@ final class ClientTable {
   private long contribution(int client) {
     long offset = offset(client);
     long h = Hashing.mix(nameHash(client), records.getLong(offset + HIGHEST));
-    h = Hashing.mix(h, records.getLong(offset + DROPPED));
+    h = Hashing.mix(h, dropped(client));
     return Hashing.mix(h, records.getInt(offset + SESSION));
   }
 

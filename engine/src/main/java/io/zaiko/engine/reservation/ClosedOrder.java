@@ -2,6 +2,7 @@ package io.zaiko.engine.reservation;
 
 import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
+import java.util.function.IntConsumer;
 
 /**
  * Closed reservations in the order of closing, as a ring of record numbers. A chain through the
@@ -31,6 +32,12 @@ final class ClosedOrder {
   /** The n-th to go; n below {@link #count}. */
   int at(int n) {
     return ring.getInt(offset(n));
+  }
+
+  void forEach(IntConsumer visitor) {
+    for (int n = 0; n < count; n++) {
+      visitor.accept(at(n));
+    }
   }
 
   /** Takes out the one that was closed first; only if there is one. */

@@ -1,6 +1,7 @@
 package io.zaiko.engine.reservation;
 
 import io.zaiko.engine.memory.OffHeapMemory;
+import java.util.function.IntConsumer;
 
 /**
  * The closed reservations in the order of closing, those of which something was fulfilled apart:
@@ -70,6 +71,12 @@ final class ClosedReservations {
         unfulfilled.count() > 0
             && reservations.closedAt(unfulfilled.at(0)) <= reservations.closedAt(fulfilled.at(0));
     return unfulfilledFirst ? unfulfilled.removeOldest() : fulfilled.removeOldest();
+  }
+
+  /** Visits all in the order of closing: those of which nothing was fulfilled, then the others. */
+  void forEach(IntConsumer visitor) {
+    unfulfilled.forEach(visitor);
+    fulfilled.forEach(visitor);
   }
 
   /** One that may be the n-th to go, or NONE: good enough to load it ahead. */

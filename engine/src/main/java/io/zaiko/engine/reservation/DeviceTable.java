@@ -5,6 +5,7 @@ import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
 import io.zaiko.engine.stock.TextRef;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The offline devices and which of their facts were applied: of each the last 4,096 sequences as a
@@ -22,12 +23,15 @@ public final class DeviceTable {
   /** Sequences remembered of a device. */
   public static final int WINDOW = 4096;
 
+  /** Words of 64 bits that they take. */
+  public static final int WORDS = WINDOW / Long.SIZE;
+
   private static final int HIGHEST = 8;
   private static final int LOWEST = 16;
   private static final int LENGTH = 24;
   private static final int CODE = 32;
   private static final int BITMAP = 64;
-  private static final int WORDS = WINDOW / Long.SIZE;
+
   private static final int RECORD_LENGTH = BITMAP + WINDOW / Byte.SIZE;
 
   private final int capacity;
@@ -142,9 +146,39 @@ public final class DeviceTable {
     long first = Math.max(lowest(device), highest - WINDOW + 1);
     int seen = 0;
     for (int word = 0; word < WORDS; word++) {
-      seen += Long.bitCount(records.getLong(offset(device) + BITMAP + (long) word * Long.BYTES));
+      seen += Long.bitCount(windowWord(device, word));
     }
     return highest == 0 ? 0 : (int) (highest - first + 1) - seen;
+  }
+
+  /** Devices known: their numbers are below it. */
+  public int count() {
+    return used;
+  }
+
+  /** Copies the code of a device and returns its length. */
+  public int copyCode(int device, MutableDirectBuffer to, int offset) {
+    int length = records.getInt(offset(device) + LENGTH);
+    records.getBytes(offset(device) + CODE, to, offset, length);
+    return length;
+  }
+
+  /** Eight bytes of the window of a device: a bit for each sequence modulo {@link #WINDOW}. */
+  public long windowWord(int device, int word) {
+    return records.getLong(offset(device) + BITMAP + (long) word * Long.BYTES);
+  }
+
+  /** Restores a device that is not there; there must be room. */
+  public void restore(TextRef code, long highest, long lowest, long[] window) {
+    int device = add(code);
+    stateHash.replace(contribution(device), 0);
+    long offset = offset(device);
+    records.putLong(offset + HIGHEST, highest);
+    records.putLong(offset + LOWEST, lowest);
+    for (int word = 0; word < WORDS; word++) {
+      records.putLong(offset + BITMAP + (long) word * Long.BYTES, window[word]);
+    }
+    stateHash.replace(0, contribution(device));
   }
 
   /** What the devices add to the state hash, from scratch. */
@@ -161,7 +195,7 @@ public final class DeviceTable {
     long h = Hashing.mix(records.getLong(offset), highest(device));
     h = Hashing.mix(h, lowest(device));
     for (int word = 0; word < WORDS; word++) {
-      h = h * 31 + records.getLong(offset + BITMAP + (long) word * Long.BYTES);
+      h = h * 31 + windowWord(device, word);
     }
     return Hashing.mix(h);
   }

@@ -27,13 +27,27 @@ final class LineResultRing {
   long write(LineResults results) {
     long position = written;
     for (int i = 0; i < results.count(); i++) {
-      long offset = offset(written++);
-      entries.putShort(offset, (short) results.line(i));
-      entries.putByte(offset + 2, results.code(i));
-      entries.putInt(offset + 4, results.quantity(i));
-      entries.putInt(offset + 8, results.location(i));
+      put(written++, results.line(i), results.code(i), results.quantity(i), results.location(i));
     }
     return position;
+  }
+
+  /** Puts a line where it was once. */
+  void put(long position, int line, byte code, int quantity, int location) {
+    long offset = offset(position);
+    entries.putShort(offset, (short) line);
+    entries.putByte(offset + 2, code);
+    entries.putInt(offset + 4, quantity);
+    entries.putInt(offset + 8, location);
+  }
+
+  /** Lines ever kept. */
+  long written() {
+    return written;
+  }
+
+  void restoreWritten(long lines) {
+    written = lines;
   }
 
   /** Whether a list that began at a position is still whole. */

@@ -237,6 +237,11 @@ public final class LineTable {
     return openLines.touch(stockRecord);
   }
 
+  /** Restores the order of the open lines of a stock record: the newest promise first. */
+  void sortOpen(int stockRecord) {
+    openLines.sort(stockRecord);
+  }
+
   /** The reservation that a line belongs to. */
   public int reservation(int line) {
     return records.getInt((long) line * RECORD_LENGTH + RESERVATION);

@@ -57,6 +57,77 @@ final class OpenLines {
     }
   }
 
+  /**
+   * Puts the lines of a stock record into the order of their promises, the newest first: a merge
+   * sort that relinks them, runs of 1, 2, 4, ... lines at a time.
+   */
+  void sort(int stockRecord) {
+    boolean sorted = isSorted(stockRecord);
+    for (int run = 1; !sorted; run *= 2) {
+      sorted = mergeRuns(stockRecord, run);
+    }
+  }
+
+  private boolean isSorted(int stockRecord) {
+    int line = newest(stockRecord);
+    while (line != LineTable.NONE && isNewer(line, lines.older(line))) {
+      line = lines.older(line);
+    }
+    return line == LineTable.NONE;
+  }
+
+  private boolean isNewer(int line, int other) {
+    return other == LineTable.NONE || lines.promised(line) >= lines.promised(other);
+  }
+
+  /** Merges neighbouring runs, which are sorted each; returns whether there were two at most. */
+  private boolean mergeRuns(int stockRecord, int run) {
+    int left = newest(stockRecord);
+    int tail = LineTable.NONE;
+    int merges = 0;
+    while (left != LineTable.NONE) {
+      merges++;
+      int right = skip(left, run);
+      int leftCount = run;
+      int rightCount = run;
+      while ((leftCount > 0 && left != LineTable.NONE)
+          || (rightCount > 0 && right != LineTable.NONE)) {
+        boolean rightIsOver = rightCount == 0 || right == LineTable.NONE;
+        boolean takesLeft = leftCount > 0 && (rightIsOver || isNewer(left, right));
+        int taken = takesLeft ? left : right;
+        if (takesLeft) {
+          left = lines.older(left);
+          leftCount--;
+        } else {
+          right = lines.older(right);
+          rightCount--;
+        }
+        append(stockRecord, tail, taken);
+        tail = taken;
+      }
+      left = right;
+    }
+    lines.setOlder(tail, LineTable.NONE);
+    return merges == 1;
+  }
+
+  private int skip(int from, int count) {
+    int line = from;
+    for (int i = 0; i < count && line != LineTable.NONE; i++) {
+      line = lines.older(line);
+    }
+    return line;
+  }
+
+  private void append(int stockRecord, int tail, int line) {
+    lines.setNewer(line, tail);
+    if (tail == LineTable.NONE) {
+      newest.putInt(offset(stockRecord), line + 1);
+    } else {
+      lines.setOlder(tail, line);
+    }
+  }
+
   private static long offset(int stockRecord) {
     return (long) stockRecord * Integer.BYTES;
   }

@@ -41,8 +41,7 @@ final class RequestWindow {
   }
 
   boolean isSame(int session, long requestId, int crc, int length) {
-    long offset = offset(session, requestId);
-    return entries.getInt(offset + CRC) == crc && entries.getInt(offset + LENGTH) == length;
+    return crc(session, requestId) == crc && length(session, requestId) == length;
   }
 
   void write(
@@ -79,6 +78,19 @@ final class RequestWindow {
         entries.putLong(offset + REQUEST_ID, 0);
       }
     }
+  }
+
+  /** Request id at a place of the window; 0 = none. */
+  long requestId(int session, int place) {
+    return entries.getLong(offset(session, place) + REQUEST_ID);
+  }
+
+  int crc(int session, long requestId) {
+    return entries.getInt(offset(session, requestId) + CRC);
+  }
+
+  int length(int session, long requestId) {
+    return entries.getInt(offset(session, requestId) + LENGTH);
   }
 
   long sequence(int session, long requestId) {

@@ -35,16 +35,11 @@ public final class ReservationTable {
   private static final int DUE = 8;
   private static final int CLOSED_AT = 16;
   private static final int DUE_PLACE = 24;
-  private static final int FIRST_LINE = 28;
-  private static final int LAST_LINE = 32;
-  private static final int LINE_COUNT = 36;
   private static final int NEXT = 40;
   private static final int STATE = 44;
   private static final int CHANNEL = 45;
   private static final int FLAGS = 47;
   private static final int DESTINATION = 48;
-  private static final int FIRST_TRANSFER_LINE = 52;
-  private static final int LAST_TRANSFER_LINE = 56;
 
   private static final int EXPIRES_AT_DEADLINE = 1;
   private static final int OVERDUE = 2;
@@ -63,6 +58,8 @@ public final class ReservationTable {
   private final DueIndex dues;
   private final ClosedReservations closed;
   private final StateHash stateHash;
+  private final ReservationHash hash;
+  private final LineChains chains;
   private long nowMicros;
   private int used;
   private int openCount;
@@ -82,6 +79,8 @@ public final class ReservationTable {
     ids = new ReservationIds(records);
     lines = new LineTable(memory, sizes.lines(), recordNumberEnd);
     transfers = new TransferTable(memory, sizes.transferLines());
+    chains = new LineChains(records, lines, transfers);
+    hash = new ReservationHash(this, lines, transfers);
     index = new HashIndex(memory, "reservation", capacity);
     dues = new DueIndex(memory, capacity, this, ids);
     closed =
@@ -141,9 +140,9 @@ public final class ReservationTable {
   }
 
   private int slotOf(TextRef id) {
-    long hash = hashOf(id);
-    for (int slot = index.first(hash); !index.isEmpty(slot); slot = index.next(slot)) {
-      if (index.matches(slot, hash)
+    long idHash = hashOf(id);
+    for (int slot = index.first(idHash); !index.isEmpty(slot); slot = index.next(slot)) {
+      if (index.matches(slot, idHash)
           && ids.matches(index.record(slot), id)
           && !isRetired(index.record(slot))) {
         return slot;
@@ -210,62 +209,37 @@ public final class ReservationTable {
     if (record == firstFree) {
       firstFree = records.getInt(offset(record) + NEXT);
     }
-    used++;
     openCount++;
+    begin(record, id, state, channel, destination);
+    return record;
+  }
+
+  private void begin(int record, TextRef id, int state, int channel, int destination) {
+    used++;
     long offset = offset(record);
-    long hash = hashOf(id);
-    records.putLong(offset + ID_HASH, hash);
+    long idHash = hashOf(id);
+    records.putLong(offset + ID_HASH, idHash);
     records.putLong(offset + DUE, 0);
     records.putLong(offset + CLOSED_AT, NONE);
     records.putInt(offset + DUE_PLACE, NONE);
-    records.putInt(offset + FIRST_LINE, NONE);
-    records.putInt(offset + LAST_LINE, NONE);
-    records.putInt(offset + LINE_COUNT, 0);
     records.putInt(offset + NEXT, NONE);
     records.putByte(offset + STATE, (byte) state);
     records.putByte(offset + CHANNEL, (byte) channel);
     records.putByte(offset + FLAGS, (byte) 0);
     records.putInt(offset + DESTINATION, destination + 1);
-    records.putInt(offset + FIRST_TRANSFER_LINE, NONE);
-    records.putInt(offset + LAST_TRANSFER_LINE, NONE);
+    chains.clear(record);
     ids.put(record, id);
-    index.add(hash, record);
-    return record;
+    index.add(idHash, record);
   }
 
   /** Adds a line without units at the end of a reservation; there must be room. */
   public int addLine(int record, int sku, int location, int stockRecord) {
-    int line = lines.take(record, sku, location, stockRecord);
-    long offset = offset(record);
-    int last = records.getInt(offset + LAST_LINE);
-    if (last == NONE) {
-      records.putInt(offset + FIRST_LINE, line);
-    } else {
-      lines.setNext(last, line);
-    }
-    records.putInt(offset + LAST_LINE, line);
-    records.putInt(offset + LINE_COUNT, lineCount(record) + 1);
-    return line;
+    return chains.addLine(record, sku, location, stockRecord);
   }
 
   /** Takes a line out of a reservation. */
   public void removeLine(int record, int line) {
-    long offset = offset(record);
-    int previous = NONE;
-    for (int other = firstLine(record); other != line; other = lines.next(other)) {
-      previous = other;
-    }
-    int next = lines.next(line);
-    if (previous == NONE) {
-      records.putInt(offset + FIRST_LINE, next);
-    } else {
-      lines.setNext(previous, next);
-    }
-    if (next == NONE) {
-      records.putInt(offset + LAST_LINE, previous);
-    }
-    records.putInt(offset + LINE_COUNT, lineCount(record) - 1);
-    lines.giveBack(line);
+    chains.removeLine(record, line);
   }
 
   /** Line of a pair, or NONE. */
@@ -275,12 +249,12 @@ public final class ReservationTable {
 
   /** To be called before a known reservation changes. */
   public void beforeChange(int record) {
-    stateHash.replace(contribution(record), 0);
+    stateHash.replace(hash.contribution(record), 0);
   }
 
   /** To be called after a reservation was opened or changed. */
   public void afterChange(int record) {
-    stateHash.replace(0, contribution(record));
+    stateHash.replace(0, hash.contribution(record));
   }
 
   /** Sets, moves or, with 0, takes away the time when a reservation is due. */
@@ -335,11 +309,16 @@ public final class ReservationTable {
   }
 
   private boolean hasFlag(int record, int flag) {
-    return (records.getByte(offset(record) + FLAGS) & flag) != 0;
+    return (flags(record) & flag) != 0;
+  }
+
+  /** Both flags together. */
+  int flags(int record) {
+    return records.getByte(offset(record) + FLAGS);
   }
 
   private void setFlag(int record, int flag, boolean set) {
-    int flags = records.getByte(offset(record) + FLAGS);
+    int flags = flags(record);
     records.putByte(offset(record) + FLAGS, (byte) (set ? flags | flag : flags & ~flag));
   }
 
@@ -410,7 +389,7 @@ public final class ReservationTable {
 
   /** First line of what a transfer moved; follow with {@link TransferTable#next} until NONE. */
   public int firstTransferLine(int record) {
-    return records.getInt(offset(record) + FIRST_TRANSFER_LINE);
+    return chains.firstTransferLine(record);
   }
 
   /** Line of a SKU that a transfer moved, or NONE. */
@@ -420,24 +399,16 @@ public final class ReservationTable {
 
   /** Adds a line for a SKU that a transfer has none for; there must be room. */
   public int addTransferLine(int record, int sku) {
-    int line = transfers.take(sku);
-    int last = records.getInt(offset(record) + LAST_TRANSFER_LINE);
-    if (last == NONE) {
-      records.putInt(offset(record) + FIRST_TRANSFER_LINE, line);
-    } else {
-      transfers.setNext(last, line);
-    }
-    records.putInt(offset(record) + LAST_TRANSFER_LINE, line);
-    return line;
+    return chains.addTransferLine(record, sku);
   }
 
   public int lineCount(int record) {
-    return records.getInt(offset(record) + LINE_COUNT);
+    return chains.lineCount(record);
   }
 
   /** First line of a reservation; follow with {@link LineTable#next} until NONE. */
   public int firstLine(int record) {
-    return records.getInt(offset(record) + FIRST_LINE);
+    return chains.firstLine(record);
   }
 
   /** Copies the id of a reservation and returns its length. */
@@ -467,28 +438,48 @@ public final class ReservationTable {
 
   /** What the reservations add to the state hash, from scratch. */
   public long recomputeHash() {
-    long sum = 0;
-    for (int record = 0; record < neverUsed; record++) {
-      sum += isInUse(record) ? contribution(record) : 0;
-    }
-    return sum;
+    return hash.recompute();
   }
 
-  private long contribution(int record) {
-    long idHash = idHash(record);
-    long h = Hashing.mix(idHash, Hashing.pair(state(record), channel(record)));
-    h = Hashing.mix(h, due(record));
-    int flags = records.getByte(offset(record) + FLAGS);
-    h = Hashing.mix(h, Hashing.pair(flags, destination(record)));
-    long sum = Hashing.mix(h, closedAt(record));
-    long place = idHash;
-    for (int line = firstLine(record); line != NONE; line = lines.next(line)) {
-      sum += lines.contribution(line, ++place);
+  /** For {@link ReservationRecords}, as the next ones. */
+  ClosedReservations closed() {
+    return closed;
+  }
+
+  int firstFree() {
+    return firstFree;
+  }
+
+  int next(int record) {
+    return records.getInt(offset(record) + NEXT);
+  }
+
+  /** As {@link #open}, under a number of its own. */
+  void restore(int record, TextRef id, int state, int channel, int destination) {
+    neverUsed = Math.max(neverUsed, record + 1);
+    begin(record, id, state, channel, destination);
+    openCount += State.isOpen(state) ? 1 : 0;
+  }
+
+  /** What closing leaves, but for the place in the order of closing. */
+  void restoreClosed(int record, long closedAtMicros, int lineCount) {
+    records.putLong(offset(record) + CLOSED_AT, closedAtMicros);
+    closedLines += lineCount;
+  }
+
+  /** Puts a number behind the last free one, or NONE. */
+  void restoreFree(int record, int lastFree) {
+    neverUsed = Math.max(neverUsed, record + 1);
+    records.putInt(offset(record) + NEXT, NONE);
+    if (lastFree == NONE) {
+      firstFree = record;
+    } else {
+      records.putInt(offset(lastFree) + NEXT, record);
     }
-    for (int line = firstTransferLine(record); line != NONE; line = transfers.next(line)) {
-      sum += transfers.contribution(line, ++place);
-    }
-    return sum;
+  }
+
+  void restoreTime(long timeMicros) {
+    nowMicros = timeMicros;
   }
 
   private static long offset(int record) {

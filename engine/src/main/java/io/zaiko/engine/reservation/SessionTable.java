@@ -5,6 +5,7 @@ import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
 import io.zaiko.engine.stock.TextRef;
+import java.util.function.IntConsumer;
 
 /**
  * The client sessions and what each was answered: how a command that is sent twice is executed once
@@ -101,7 +102,7 @@ public final class SessionTable {
     stateHash.replace(contribution(slot), 0);
     unlink(slot);
     window.clear(slot);
-    clients.dropSession(records.getInt(offset(slot) + CLIENT), highest(slot));
+    clients.dropSession(client(slot), highest(slot));
     return slot;
   }
 
@@ -201,6 +202,70 @@ public final class SessionTable {
     return used;
   }
 
+  /** For {@link SessionRecords}, as the next ones. */
+  ClientTable clients() {
+    return clients;
+  }
+
+  RequestWindow window() {
+    return window;
+  }
+
+  LineResultRing lineResults() {
+    return lineResults;
+  }
+
+  long serial() {
+    return serial;
+  }
+
+  void restoreSerial(long newSerial) {
+    serial = newSerial;
+  }
+
+  void forEach(IntConsumer visitor) {
+    for (int slot = oldest; slot != NONE; slot = records.getInt(offset(slot) + NEWER)) {
+      visitor.accept(slot);
+    }
+  }
+
+  long floor(int slot) {
+    return records.getLong(offset(slot) + FLOOR);
+  }
+
+  long lastUsed(int slot) {
+    return records.getLong(offset(slot) + LAST_USED);
+  }
+
+  int client(int slot) {
+    return records.getInt(offset(slot) + CLIENT);
+  }
+
+  /** Whether there is a slot of that number, without a session. */
+  boolean isFree(int slot) {
+    return slot < capacity && id(slot) == 0;
+  }
+
+  void restore(int slot, long id, long highest, long floor, long lastUsed) {
+    long offset = offset(slot);
+    used++;
+    records.putLong(offset + ID, id);
+    records.putLong(offset + HIGHEST, highest);
+    records.putLong(offset + FLOOR, floor);
+    records.putLong(offset + LAST_USED, lastUsed);
+    linkNewest(slot);
+  }
+
+  void restoreClient(int slot, int client) {
+    records.putInt(offset(slot) + CLIENT, client);
+  }
+
+  void endRestore() {
+    for (int slot = 0; slot < used; slot++) {
+      stateHash.replace(0, contribution(slot));
+    }
+  }
+
   private void use(int slot, long sequence) {
     stateHash.replace(contribution(slot), 0);
     records.putLong(offset(slot) + LAST_USED, sequence);
@@ -247,10 +312,9 @@ public final class SessionTable {
   }
 
   private long contribution(int slot) {
-    long offset = offset(slot);
     long h = Hashing.mix(id(slot), highest(slot));
-    h = Hashing.mix(h, records.getLong(offset + FLOOR));
-    return Hashing.mix(h, records.getLong(offset + LAST_USED));
+    h = Hashing.mix(h, floor(slot));
+    return Hashing.mix(h, lastUsed(slot));
   }
 
   private int slotOf(long sessionId) {
@@ -258,11 +322,11 @@ public final class SessionTable {
     return slot < used && id(slot) == sessionId ? slot : NONE;
   }
 
-  private long id(int slot) {
+  long id(int slot) {
     return records.getLong(offset(slot) + ID);
   }
 
-  private long highest(int slot) {
+  long highest(int slot) {
     return records.getLong(offset(slot) + HIGHEST);
   }
 

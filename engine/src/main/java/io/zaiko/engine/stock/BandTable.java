@@ -104,6 +104,36 @@ public final class BandTable {
     return entries.getLongOpaque((long) slotCount * ENTRY_LENGTH) != 0;
   }
 
+  /** Whether a SKU, or ALL_SKUS, has bands of its own, or had them once. Engine thread. */
+  public boolean hasEntry(int sku) {
+    return sku == ALL_SKUS || find(sku) != NONE;
+  }
+
+  /** Whether marks were set for just this SKU, or ALL_SKUS, and channel. Engine thread. */
+  public boolean isGiven(int sku, int channel) {
+    return own(sku, channel) != 0;
+  }
+
+  /** Those marks. */
+  public long given(int sku, int channel) {
+    return own(sku, channel) & ~SET;
+  }
+
+  private long own(int sku, int channel) {
+    int entry = sku == ALL_SKUS ? slotCount : find(sku);
+    return entry == NONE ? 0 : entries.getLong(offset(entry, slot(channel)));
+  }
+
+  /** Restores that bands were set for something once. */
+  public void restoreIsSet() {
+    entries.putLongOpaque((long) slotCount * ENTRY_LENGTH, 1);
+  }
+
+  /** Restores that a SKU had bands once; there must be room. */
+  public void restoreEntry(int sku) {
+    findOrCreate(sku);
+  }
+
   /** Low mark in units: up to that much is little. */
   public static int low(long marks) {
     return (int) (marks >>> 32);

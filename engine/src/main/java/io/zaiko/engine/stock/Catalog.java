@@ -101,7 +101,7 @@ public final class Catalog {
     int known = findSku(code);
     int handle = known == UNKNOWN ? skus.add(key, code.length()) : known;
     long before = known == UNKNOWN ? 0 : skuContribution(handle);
-    name.write(skuNames, (long) handle * SKU_NAME_LENGTH);
+    name.write(skuNames, skuNameOffset(handle));
     stateHash.replace(before, skuContribution(handle));
     if (known == UNKNOWN) {
       skus.publish(key, handle);
@@ -230,11 +230,25 @@ public final class Catalog {
     long code = skus.contribution(sku, SKU_SALT);
     return skus.isDeleted(sku)
         ? code
-        : Hashing.mix(code, LocationTable.textHash(skuNames, (long) sku * SKU_NAME_LENGTH));
+        : Hashing.mix(code, LocationTable.textHash(skuNames, skuNameOffset(sku)));
+  }
+
+  /** Id of a region, made if nobody named it before; then there must be room. */
+  int addRegion(TextRef name) {
+    return regions.findOrCreate(keyOf(name), name.length());
   }
 
   CodeTable skus() {
     return skus;
+  }
+
+  Region skuNames() {
+    return skuNames;
+  }
+
+  /** Where the name of a SKU lies, behind a byte with its length. */
+  long skuNameOffset(int sku) {
+    return (long) sku * SKU_NAME_LENGTH;
   }
 
   CodeTable locations() {

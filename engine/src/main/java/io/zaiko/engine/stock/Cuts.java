@@ -64,6 +64,50 @@ public final class Cuts {
     stateHash.replace(0, contribution(location));
   }
 
+  /** Number of cuts ever set. */
+  public int count() {
+    return cuts;
+  }
+
+  /** Whether nothing is kept of any cut. */
+  public boolean isEmpty() {
+    return openCount == 0;
+  }
+
+  /** Sequence of the cut that is kept of a location, be it too old or not; 0 = none. */
+  public long keptCut(int location) {
+    return entries.getLong(offset(location));
+  }
+
+  /** Number of that cut, from 1. */
+  public int number(int location) {
+    return entries.getInt(offset(location) + NUMBER);
+  }
+
+  /** Restores the number of cuts ever set, after the cuts. */
+  public void restoreCount(int count) {
+    cuts = count;
+  }
+
+  /** Restores a cut, as {@link #open}. */
+  public void restore(int location, int number, long sequence, long timeMicros) {
+    cuts = number - 1;
+    open(location, sequence, timeMicros);
+  }
+
+  /**
+   * Restores the books of a record at the cut of its location: of sellable, then of damaged,
+   * quality control and blocked.
+   */
+  public void restoreBooks(int record, long[] books) {
+    int location = stock.location(record);
+    stock.keepBooks(record, number(location));
+    for (int bucket = StockTable.NONE; bucket <= StockTable.BLOCKED; bucket++) {
+      stock.setBook(record, bucket, books[bucket + 1]);
+    }
+    replaceBooks(location, 0, stock.booksContribution(record));
+  }
+
   /** Forgets the cut of a location, if it has one, open or not. */
   public void close(int location) {
     long offset = offset(location);
@@ -113,7 +157,7 @@ public final class Cuts {
         sum += contribution(location);
       }
     }
-    for (int sku = 0; sku < skuCount; sku++) {
+    for (int sku = 0; sku < skuCount && !isEmpty(); sku++) {
       for (int n = 0; n < stock.placeCount(sku); n++) {
         int record = stock.recordAt(sku, n);
         sum += record != StockTable.NONE && hasBooks(record) ? stock.booksContribution(record) : 0;
@@ -122,7 +166,8 @@ public final class Cuts {
     return sum;
   }
 
-  private boolean hasBooks(int record) {
+  /** Whether the books of a record are kept. */
+  public boolean hasBooks(int record) {
     long offset = offset(stock.location(record));
     return entries.getLong(offset) != 0
         && stock.cutOfBooks(record) == entries.getInt(offset + NUMBER);

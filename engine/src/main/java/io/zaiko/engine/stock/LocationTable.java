@@ -158,12 +158,41 @@ final class LocationTable {
     return hot.getIntOpaque(hotOffset(location) + REGION) - 1;
   }
 
+  /** Bit n set = serves channel n. */
+  int channels(int location) {
+    return (int) (state(location) & CHANNEL_MASK);
+  }
+
+  int type(int location) {
+    return rest.getInt(restOffset(location) + TYPE);
+  }
+
+  /** Microdegrees, or Integer.MIN_VALUE for unknown. */
+  int latitude(int location) {
+    return rest.getInt(restOffset(location) + LATITUDE);
+  }
+
+  /** Microdegrees, or Integer.MIN_VALUE for unknown. */
+  int longitude(int location) {
+    return rest.getInt(restOffset(location) + LONGITUDE);
+  }
+
+  /** Where the names are; each lies behind a byte with its length. */
+  Region texts() {
+    return rest;
+  }
+
+  /** Where the name of a location lies among the {@link #texts}. */
+  long nameOffset(int location) {
+    return restOffset(location) + NAME;
+  }
+
   /**
    * Recomputed from the record, safety and suspension excluded. An undefined location, all zero,
    * and a deleted one contribute nothing.
    */
   private long contribution(int location) {
-    int mask = (int) (state(location) & CHANNEL_MASK);
+    int mask = channels(location);
     if (mask == 0) {
       return 0;
     }

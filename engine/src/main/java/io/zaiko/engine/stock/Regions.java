@@ -3,6 +3,7 @@ package io.zaiko.engine.stock;
 import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.StateHash;
 import java.util.Arrays;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Regions and the locations in them, in the order of the locations' codes: a line of a reservation
@@ -55,6 +56,16 @@ final class Regions {
     names.publish(name, region);
     stateHash.replace(0, names.contribution(region, SALT));
     return region;
+  }
+
+  /** Number of regions ever named. */
+  int count() {
+    return names.count();
+  }
+
+  /** Copies the name of a region and returns its length. */
+  int copyName(int region, MutableDirectBuffer to, int offset) {
+    return names.copyCode(region, to, offset);
   }
 
   /** Number of locations in a region. */

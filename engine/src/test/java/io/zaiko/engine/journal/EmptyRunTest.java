@@ -34,7 +34,11 @@ final class EmptyRunTest {
 
   private List<String> runs() throws IOException {
     try (var names = Files.list(directory.path())) {
-      return names.filter(Files::isDirectory).map(run -> run.getFileName().toString()).sorted().toList();
+      return names
+          .filter(Files::isDirectory)
+          .map(run -> run.getFileName().toString())
+          .sorted()
+          .toList();
     }
   }
 

@@ -109,6 +109,11 @@ public final class MemoryJournal implements CommandJournal {
     }
 
     @Override
+    public JournalPlace end() {
+      return index < 0 ? JournalPlace.START : new JournalPlace("memory", index + 1);
+    }
+
+    @Override
     public double share() {
       synchronized (MemoryJournal.this) {
         return (index + 1.0) / documents.size();

@@ -2,13 +2,18 @@ package io.zaiko.simulator.run;
 
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.journal.BatchEncoder;
+import io.zaiko.engine.journal.BatchReader;
 import io.zaiko.engine.journal.ChronicleJournal;
 import io.zaiko.engine.journal.JournalDirectory;
 import io.zaiko.engine.journal.JournalPosition;
 import io.zaiko.engine.journal.JournalSettings;
 import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
+import io.zaiko.engine.snapshot.Restored;
+import io.zaiko.engine.snapshot.SnapshotDirectory;
+import io.zaiko.engine.snapshot.Snapshots;
 import io.zaiko.protocol.sbe.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +36,7 @@ final class DiskJournal implements SimulatedJournal {
   private Entry first;
   private long digestBeforeFirst;
   private long time;
+  private Path snapshot;
 
   DiskJournal() {
     try {
@@ -71,13 +77,48 @@ final class DiskJournal implements SimulatedJournal {
   @Override
   public CommandDispatcher recover(ReplyCheck replies) {
     journal.close();
-    Replayed replayed =
+    return goOn(
         new JournalReplay(
-                directory.scan(),
-                Durability.PROCESS,
-                (command, dispatcher) -> replies.check(command.sequence(), command.reply()),
-                RecoveryProgress.NONE)
-            .toEnd();
+            directory.scan(), Durability.PROCESS, hook(replies), RecoveryProgress.NONE));
+  }
+
+  @Override
+  public void keepSnapshot(CommandDispatcher dispatcher) {
+    try (BatchReader end = new BatchReader(directory.scan())) {
+      boolean more = true;
+      while (more) {
+        more = end.nextBatch();
+      }
+      snapshot = new SnapshotDirectory(path).write(dispatcher, end.position(), end.end());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write a snapshot", e);
+    }
+  }
+
+  @Override
+  public boolean hasSnapshot() {
+    return snapshot != null;
+  }
+
+  @Override
+  public CommandDispatcher recoverFromSnapshot(ReplyCheck replies) {
+    journal.close();
+    Restored restored = Snapshots.read(snapshot, Durability.PROCESS);
+    return goOn(
+        new JournalReplay(
+            directory.scan(restored.place(), restored.position()),
+            restored.dispatcher(),
+            restored.position(),
+            hook(replies),
+            RecoveryProgress.NONE));
+  }
+
+  private static ReplayHook hook(ReplyCheck replies) {
+    return (command, dispatcher) -> replies.check(command.sequence(), command.reply());
+  }
+
+  private CommandDispatcher goOn(JournalReplay replay) {
+    Replayed replayed = replay.toEnd();
     encoder = new BatchEncoder(replayed.position().hash());
     journal = open();
     return replayed.dispatcher();

@@ -28,6 +28,7 @@ final class FeedComparison {
   private final int capacity;
   private ChangeReader follower;
   private int compared;
+  private long beginning;
 
   /**
    * @param capacity changes that the engine keeps at least
@@ -58,8 +59,19 @@ final class FeedComparison {
     compared = all.size();
   }
 
+  /** Says that the engine knows of no changes up to a sequence: it was restored there. */
+  void beginAt(long sequence) {
+    beginning = sequence;
+  }
+
   /** Follows from a sequence as a newcomer does, and compares what it is told. */
   void compareFrom(CommandDispatcher dispatcher, long sequence) {
+    if (sequence < beginning) {
+      Difference.unless(
+          !dispatcher.engine().newChangeReader().seek(sequence),
+          () -> "rule 30: changes from sequence " + sequence + ", before the snapshot");
+      return;
+    }
     List<Change> expected =
         reference.changes().stream().filter(change -> change.sequence() > sequence).toList();
     ChangeReader newcomer = dispatcher.engine().newChangeReader();

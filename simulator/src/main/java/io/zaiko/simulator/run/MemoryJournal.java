@@ -9,6 +9,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** A list of records. */
 final class MemoryJournal implements SimulatedJournal {
   private final List<Entry> entries = new ArrayList<>();
+  private MemorySnapshot snapshot;
+  private int entriesInSnapshot;
   private final UnsafeBuffer reply = new UnsafeBuffer(new byte[CommandDispatcher.MAX_REPLY_LENGTH]);
 
   @Override
@@ -30,7 +32,28 @@ final class MemoryJournal implements SimulatedJournal {
     UnsafeBuffer configuration = entries.get(0).message();
     CommandDispatcher dispatcher =
         CommandDispatcher.create(configuration, 0, configuration.capacity(), Durability.PROCESS);
-    for (Entry entry : entries) {
+    return replay(dispatcher, 0, replies);
+  }
+
+  @Override
+  public void keepSnapshot(CommandDispatcher dispatcher) {
+    Entry last = entries.get(entries.size() - 1);
+    snapshot = MemorySnapshot.of(dispatcher, last.time());
+    entriesInSnapshot = entries.size();
+  }
+
+  @Override
+  public boolean hasSnapshot() {
+    return snapshot != null;
+  }
+
+  @Override
+  public CommandDispatcher recoverFromSnapshot(ReplyCheck replies) {
+    return replay(snapshot.restore(), entriesInSnapshot, replies);
+  }
+
+  private CommandDispatcher replay(CommandDispatcher dispatcher, int from, ReplyCheck replies) {
+    for (Entry entry : entries.subList(from, entries.size())) {
       dispatcher.apply(
           entry.sequence(),
           entry.time(),

@@ -1,6 +1,7 @@
 package io.zaiko.simulator.run;
 
 import io.zaiko.engine.command.CommandDispatcher;
+import org.agrona.DirectBuffer;
 
 /** Keeps the records of a history, so that an engine can be made from them again. */
 interface SimulatedJournal extends AutoCloseable {
@@ -21,10 +22,21 @@ interface SimulatedJournal extends AutoCloseable {
    */
   CommandDispatcher recover(ReplyCheck replies);
 
+  /** Keeps the state of an engine that has applied all records, in place of an older one. */
+  void keepSnapshot(CommandDispatcher dispatcher);
+
+  /** Whether a snapshot was kept. */
+  boolean hasSnapshot();
+
+  /**
+   * Makes a new engine from the snapshot and the records behind it; otherwise as {@link #recover}.
+   */
+  CommandDispatcher recoverFromSnapshot(ReplyCheck replies);
+
   /** Looks at a reply that a record got again. */
   @FunctionalInterface
   interface ReplyCheck {
-    void check(long sequence, org.agrona.DirectBuffer reply);
+    void check(long sequence, DirectBuffer reply);
   }
 
   @Override

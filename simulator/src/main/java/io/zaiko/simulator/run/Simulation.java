@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -28,6 +29,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Simulation implements AutoCloseable {
   private static final long UNKNOWN_SESSION = 1L << 40;
+  private static final int BATCHES_PER_SNAPSHOT = 32;
+  private static final int KEEP_SNAPSHOT = 1;
+  private static final int USE_SNAPSHOT = 2;
 
   private final History history;
   private final Coverage coverage;
@@ -54,6 +58,7 @@ final class Simulation implements AutoCloseable {
   private final List<Step> steps = new ArrayList<>();
   private CommandDispatcher dispatcher;
   private long sequence;
+  private long snapshotSequence;
   private long time = RandomHistory.START_MICROS;
 
   Simulation(History history, Coverage coverage, SimulatedJournal journal) {
@@ -125,6 +130,10 @@ final class Simulation implements AutoCloseable {
     }
     journal.endBatch();
     dispatcher.publishPosition(sequence, time);
+    if (isChosen(KEEP_SNAPSHOT, step.restarts() ? 2 : BATCHES_PER_SNAPSHOT)) {
+      journal.keepSnapshot(dispatcher);
+      snapshotSequence = sequence;
+    }
     feed.compareNew(dispatcher, sequence);
     Difference.unlessEqual(
         reference.questions().nextDue(), dispatcher.nextDeadlineMicros(), () -> "next due");
@@ -204,16 +213,35 @@ final class Simulation implements AutoCloseable {
         () -> "registration");
   }
 
-  /** Rule 26: the same records give the same replies and the same hash. */
+  /**
+   * Draws from the time of the last step alone, so that a smaller history, whose steps keep their
+   * times, makes the same choices.
+   */
+  private boolean isChosen(int what, int oneOf) {
+    return new SplittableRandom(time + what).nextInt(oneOf) == 0;
+  }
+
+  /**
+   * Rule 26: the same records give the same replies and the same state, from the first or from a
+   * snapshot on.
+   */
   private void restart() {
     long digest = dispatcher.digest();
     long hash = dispatcher.stateHash();
+    MemorySnapshot state = MemorySnapshot.of(dispatcher, time);
     dispatcher.close();
-    dispatcher = journal.recover(this::checkReply);
+    boolean fromSnapshot = journal.hasSnapshot() && isChosen(USE_SNAPSHOT, 2);
+    dispatcher =
+        fromSnapshot
+            ? journal.recoverFromSnapshot(this::checkReply)
+            : journal.recover(this::checkReply);
     Difference.unlessEqual(digest, dispatcher.digest(), () -> "digest after a restart");
     Difference.unlessEqual(hash, dispatcher.stateHash(), () -> "state hash after a restart");
+    Difference.unless(
+        state.isSameAs(MemorySnapshot.of(dispatcher, time)), () -> "snapshot after a restart");
     ledger.watch(dispatcher.engine());
     ledger.compare();
+    feed.beginAt(fromSnapshot ? snapshotSequence : 0);
     feed.follow(dispatcher, sequence);
   }
 
