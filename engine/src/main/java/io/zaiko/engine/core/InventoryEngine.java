@@ -480,10 +480,7 @@ public final class InventoryEngine implements AutoCloseable {
     return tables;
   }
 
-  /**
-   * Ends the restoring of all tables, from nothing to what they were behind a record. Changes up to
-   * there are unknown from now on (rule 30).
-   */
+  /** Ends the restoring of all tables; changes up to there stay unknown (rule 30). */
   public void endRestore(long sequence, long timeMicros) {
     this.sequence = sequence;
     this.timeMicros = timeMicros;
