@@ -4,9 +4,9 @@ import io.zaiko.bench.load.LoadSession;
 import io.zaiko.bench.load.Target;
 import io.zaiko.bench.load.YardstickServer;
 import io.zaiko.cli.Main;
+import io.zaiko.cli.process.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +21,10 @@ import java.util.Locale;
 final class MeasuredServers implements LoadSession.Commands {
   private static final int DEFAULT_STOCK_CAPACITY = 4_000_000;
 
+  /** A snapshot amid a run would be measured too. */
+  private static final List<String> NO_SNAPSHOTS =
+      List.of("--snapshot-every", "0", "--snapshot-journal-length", "0");
+
   private final List<String> flags = new ArrayList<>();
   private final Path config;
   private final int stockRecords;
@@ -30,13 +34,7 @@ final class MeasuredServers implements LoadSession.Commands {
    * @param config a configuration file; null = defaults, with room for the stock records
    */
   MeasuredServers(String moreFlags, Path config, int stockRecords) {
-    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!flag.startsWith("-Dzaiko.")
-          && !flag.startsWith("-agent")
-          && !flag.startsWith("-javaagent")) {
-        flags.add(flag);
-      }
-    }
+    flags.addAll(JavaCommand.flags());
     if (moreFlags != null) {
       flags.addAll(Arrays.asList(moreFlags.strip().split("\\s+")));
     }
@@ -51,9 +49,10 @@ final class MeasuredServers implements LoadSession.Commands {
 
   @Override
   public List<String> zaiko(Path data, String durability) {
-    List<String> command = java(Main.class);
+    List<String> command = JavaCommand.of(flags, Main.class);
     command.addAll(List.of("serve", "--data", data.toString(), "--listen", "127.0.0.1:0"));
     command.addAll(List.of("--durability", durability, "--json"));
+    command.addAll(NO_SNAPSHOTS);
     Path settings = config == null ? settingsFor(data) : config;
     if (settings != null) {
       command.addAll(List.of("--config", settings.toString()));
@@ -77,16 +76,8 @@ final class MeasuredServers implements LoadSession.Commands {
 
   @Override
   public List<String> yardstick(Target target) {
-    List<String> command = java(YardstickServer.class);
+    List<String> command = JavaCommand.of(flags, YardstickServer.class);
     command.add(target.word());
-    return command;
-  }
-
-  private List<String> java(Class<?> main) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     return command;
   }
 }

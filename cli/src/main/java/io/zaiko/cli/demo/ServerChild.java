@@ -3,11 +3,11 @@ package io.zaiko.cli.demo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.zaiko.cli.Main;
+import io.zaiko.cli.process.JavaCommand;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +27,6 @@ final class ServerChild implements AutoCloseable {
   private static final String HEAP = "-Xmx512m";
   private static final long STOP_SECONDS = 30;
 
-  /** Flags of this process that are its own affair. */
-  private static final List<String> NOT_FOR_CHILDREN =
-      List.of("-agent", "-javaagent", "-Dzaiko.stdout.terminal", "-Dzaiko.stderr.terminal");
-
   private final Path directory;
   private final Path log;
   private volatile Process process;
@@ -43,7 +39,10 @@ final class ServerChild implements AutoCloseable {
     this.log = directory.resolve("server.log");
   }
 
-  /** Writes the configuration that fits the assortment; nothing is started yet. */
+  /**
+   * Writes the configuration that fits the assortment; nothing is started yet. Without snapshots,
+   * since they would delete parts of the journal, all of which is compared in the end.
+   */
   static ServerChild prepare(Path directory, Assortment assortment) throws IOException {
     Files.writeString(
         directory.resolve("server.properties"),
@@ -58,6 +57,8 @@ final class ServerChild implements AutoCloseable {
         line-result-capacity = 1000000
         safety-capacity = 1024
         max-connections = 64
+        snapshot-every = 0
+        snapshot-journal-length = 0
         """
             .formatted(assortment.skuCount(), assortment.storeCount(), assortment.pairCount()));
     return new ServerChild(directory);
@@ -97,32 +98,18 @@ final class ServerChild implements AutoCloseable {
         new ProcessBuilder(command())
             .directory(directory.toFile())
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().keySet().removeIf(name -> name.startsWith("ZAIKO_"));
+    JavaCommand.removeOptions(builder.environment());
     process = builder.start();
   }
 
   private List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (NOT_FOR_CHILDREN.stream().noneMatch(flag::startsWith)) {
-        command.add(flag);
-      }
-    }
-    command.addAll(List.of(HEAP, "-cp", absolute(System.getProperty("java.class.path"))));
-    command.addAll(List.of("io.zaiko.cli.Main", "serve", "--json", "--durability", "process"));
+    List<String> flags = new ArrayList<>(JavaCommand.flags());
+    flags.add(HEAP);
+    List<String> command = JavaCommand.of(flags, Main.class);
+    command.addAll(List.of("serve", "--json", "--durability", "process"));
     command.addAll(List.of("--data", data().toString(), "--listen", HOST + ":" + port));
     command.addAll(List.of("--config", directory.resolve("server.properties").toString()));
     return command;
-  }
-
-  /** The child has another working directory. */
-  private static String absolute(String classPath) {
-    List<String> entries = new ArrayList<>();
-    for (String entry : classPath.split(File.pathSeparator, -1)) {
-      entries.add(Path.of(entry).toAbsolutePath().toString());
-    }
-    return String.join(File.pathSeparator, entries);
   }
 
   private void understand(String line) throws IOException {

@@ -2,6 +2,7 @@ package io.zaiko.cli.serve;
 
 import io.zaiko.cli.input.Address;
 import io.zaiko.cli.input.InputException;
+import io.zaiko.cli.input.Interval;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
@@ -10,6 +11,7 @@ import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.journal.JournalFailedException;
 import io.zaiko.protocol.sbe.Durability;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -34,14 +36,20 @@ import picocli.CommandLine.Option;
       "  device-capacity, transfer-line-capacity, band-capacity, change-capacity, default-hold (15m),",
       "  closed-retention (1h), fulfilled-retention (30d), channels (POS,EC,...): taken over when the",
       "  journal is made, kept after;",
+      "  snapshot-old (delete, keep, archive: what happens to snapshots and journal files that are",
+      "  not needed any more), snapshot-archive (the directory to move them to);",
       "  ring-slots, wait (blocking, yielding, spinning), journal-roll-length (bytes),",
       "  journal-roll-age (24h), journal-block-length (bytes), io-threads, max-connections,",
       "  max-credits, reply-ring-bytes.",
       "Memory: ZAIKO_JAVA_OPTIONS, for example -Xmx4g.",
       "",
+      "A snapshot is made by a process of low priority beside the server, if anything was appended",
+      "since the last one; 'zaiko snapshot' makes one by hand. What it says goes into the log.",
+      "",
       "Examples:",
       "  zaiko serve",
-      "  zaiko serve --data /var/lib/zaiko --durability disk --config zaiko.properties"
+      "  zaiko serve --data /var/lib/zaiko --durability disk --config zaiko.properties",
+      "  zaiko serve --snapshot-every 15m --snapshot-journal-length 1073741824"
     })
 public final class ServeCommand implements Callable<Integer> {
   /** The configuration, which a start writes where there is no journal yet. */
@@ -95,6 +103,21 @@ public final class ServeCommand implements Callable<Integer> {
               + " refused (default: three quarters of the machine's or container's).")
   private Long tableMemory;
 
+  @Option(
+      names = "--snapshot-every",
+      paramLabel = "TIME",
+      converter = Interval.class,
+      description = "How long after a snapshot the next one is made; 0 for never (default: 1h).")
+  private Duration snapshotEvery;
+
+  @Option(
+      names = "--snapshot-journal-length",
+      paramLabel = "BYTES",
+      description =
+          "After so much was appended to the journal the next snapshot is made before its time; 0"
+              + " for never (default: 4294967296, 4 GiB).")
+  private Long snapshotJournalLength;
+
   @Option(names = "--json", description = "Print the line as a JSON object.")
   private boolean json;
 
@@ -139,7 +162,16 @@ public final class ServeCommand implements Callable<Integer> {
         config == null ? ServerProperties.none() : ServerProperties.read(config);
     try {
       return ServerSettings.of(
-          new ServerSettings.Typed(data, listen, durability, insecure, minFree, tableMemory), file);
+          new ServerSettings.Typed(
+              data,
+              listen,
+              durability,
+              insecure,
+              minFree,
+              tableMemory,
+              snapshotEvery,
+              snapshotJournalLength),
+          file);
     } catch (IllegalArgumentException e) {
       // A value that is one, but out of range.
       throw new InputException((config == null ? "" : config + ": ") + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package io.zaiko.cli.serve;
 
 import io.zaiko.cli.input.Address;
+import io.zaiko.cli.input.Interval;
 import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.host.HostConfig;
 import io.zaiko.engine.host.RoomSettings;
@@ -20,8 +21,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param host how the data directory is served, with what a new journal gets
  * @param gateway where and how it listens
+ * @param snapshots when they are made
  */
-record ServerSettings(HostConfig host, GatewayConfig gateway) {
+record ServerSettings(HostConfig host, GatewayConfig gateway, SnapshotSettings snapshots) {
   private static final Address DEFAULT_ADDRESS = new Address("127.0.0.1", Protocol.DEFAULT_PORT);
 
   /** What was typed, or stands in a variable; null = neither. */
@@ -31,10 +33,12 @@ record ServerSettings(HostConfig host, GatewayConfig gateway) {
       Durability durability,
       boolean insecure,
       Long minFree,
-      Long tableMemory) {
-    /** With nothing said about room. */
+      Long tableMemory,
+      Duration snapshotEvery,
+      Long snapshotJournalLength) {
+    /** With nothing said about room and snapshots. */
     Typed(Path data, Address listen, Durability durability, boolean insecure) {
-      this(data, listen, durability, insecure, null, null);
+      this(data, listen, durability, insecure, null, null, null, null);
     }
   }
 
@@ -63,8 +67,9 @@ record ServerSettings(HostConfig host, GatewayConfig gateway) {
             file.choice("wait", WaitMode.BLOCKING, WaitMode.class),
             journal(file),
             room(typed, file));
+    SnapshotSettings snapshots = snapshots(typed, file);
     file.refuseUnknown();
-    return new ServerSettings(host, gateway);
+    return new ServerSettings(host, gateway, snapshots);
   }
 
   private static EngineConfig engine(ServerProperties file) {
@@ -114,6 +119,17 @@ record ServerSettings(HostConfig host, GatewayConfig gateway) {
     return new RoomSettings(
         typed.minFree() == null ? minFree : typed.minFree(),
         typed.tableMemory() == null ? tableMemory : typed.tableMemory());
+  }
+
+  private static SnapshotSettings snapshots(Typed typed, ServerProperties file) {
+    SnapshotSettings byDefault = SnapshotSettings.DEFAULTS;
+    Duration every = file.get("snapshot-every", byDefault.every(), new Interval()::convert);
+    long journalLength = file.longNumber("snapshot-journal-length", byDefault.journalLength());
+    return new SnapshotSettings(
+        typed.snapshotEvery() == null ? every : typed.snapshotEvery(),
+        typed.snapshotJournalLength() == null ? journalLength : typed.snapshotJournalLength(),
+        file.choice("snapshot-old", byDefault.old(), SnapshotSettings.Old.class),
+        file.get("snapshot-archive", byDefault.archive(), Path::of));
   }
 
   private static GatewayConfig gateway(ServerProperties file) {

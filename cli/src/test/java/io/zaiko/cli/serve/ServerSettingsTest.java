@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zaiko.cli.input.Address;
 import io.zaiko.cli.input.InputException;
+import io.zaiko.cli.serve.SnapshotSettings.Old;
 import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.host.RoomSettings;
 import io.zaiko.engine.pipeline.WaitMode;
@@ -37,6 +38,9 @@ class ServerSettingsTest {
     assertEquals(Path.of("data/zaiko"), settings.host().dataDirectory());
     assertEquals(RoomSettings.DEFAULTS, settings.host().room());
     assertEquals(Durability.PROCESS, settings.host().durability());
+    assertEquals(
+        new SnapshotSettings(Duration.ofHours(1), 4_294_967_296L, Old.DELETE, null),
+        settings.snapshots());
     assertEquals(EngineConfig.DEFAULT_CHANNELS, settings.host().proposed().channels());
   }
 
@@ -67,6 +71,10 @@ class ServerSettingsTest {
                 io-threads = 3
                 min-free = 1000
                 table-memory = 2000
+                snapshot-every = 15m
+                snapshot-journal-length = 3000
+                snapshot-old = archive
+                snapshot-archive = /mnt/old
                 """));
 
     assertEquals(Path.of("/srv/zaiko"), settings.host().dataDirectory());
@@ -88,6 +96,10 @@ class ServerSettingsTest {
     assertEquals(Duration.ofHours(2), settings.host().journal().rollAge());
     assertEquals(3, settings.gateway().eventLoops());
     assertEquals(new RoomSettings(1_000, 2_000), settings.host().room());
+    assertEquals(
+        new SnapshotSettings(Duration.ofMinutes(15), 3_000, Old.ARCHIVE, Path.of("/mnt/old")),
+        settings.snapshots());
+    assertEquals(List.of("--archive", "/mnt/old"), settings.snapshots().options());
   }
 
   @Test
@@ -95,12 +107,29 @@ class ServerSettingsTest {
     ServerSettings settings =
         ServerSettings.of(
             new ServerSettings.Typed(
-                Path.of("typed"), new Address("127.0.0.1", 1), Durability.PROCESS, false, 3L, 4L),
-            file("data = filed\nlisten = 127.0.0.1:2\ndurability = disk\nmin-free = 9\n"));
+                Path.of("typed"),
+                new Address("127.0.0.1", 1),
+                Durability.PROCESS,
+                false,
+                3L,
+                4L,
+                Duration.ZERO,
+                0L),
+            file(
+                """
+                data = filed
+                listen = 127.0.0.1:2
+                durability = disk
+                min-free = 9
+                snapshot-every = 5m
+                snapshot-old = keep
+                """));
 
     assertEquals(Path.of("typed"), settings.host().dataDirectory());
     assertEquals(1, settings.gateway().listen().getPort());
     assertEquals(new RoomSettings(3, 4), settings.host().room());
+    assertTrue(settings.snapshots().isNever());
+    assertEquals(List.of("--keep"), settings.snapshots().options());
     assertEquals(Durability.PROCESS, settings.host().durability());
   }
 
@@ -115,6 +144,8 @@ class ServerSettingsTest {
         "insecure = yes      | 'yes' is neither true nor false",
         "default-hold = long | 'long' is not a duration",
         "listen = here       | 'here' is not HOST:PORT",
+        "snapshot-every = -1 | '-1' is not a duration",
+        "snapshot-old = burn | 'burn' is none of [delete, keep, archive]",
       })
   void shouldSayWhatIsWrongInTheFile(String line, String message) throws IOException {
     ServerProperties file = file(line.strip() + "\n");
@@ -123,6 +154,24 @@ class ServerSettingsTest {
         assertThrows(InputException.class, () -> ServerSettings.of(NOTHING, file));
 
     assertTrue(thrown.getMessage().contains("server.properties"), thrown::getMessage);
+    assertTrue(thrown.getMessage().contains(message), thrown::getMessage);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "snapshot-journal-length = -1 | snapshot-journal-length is a number of bytes",
+        "snapshot-old = archive       | snapshot-old = archive needs snapshot-archive",
+        "snapshot-archive = /mnt/old  | snapshot-archive is for snapshot-old = archive only",
+      })
+  void shouldRefuseSnapshotSettingsThatDoNotGoTogether(String line, String message)
+      throws IOException {
+    ServerProperties file = file(line.strip() + "\n");
+
+    IllegalArgumentException thrown =
+        assertThrows(IllegalArgumentException.class, () -> ServerSettings.of(NOTHING, file));
+
     assertTrue(thrown.getMessage().contains(message), thrown::getMessage);
   }
 

@@ -30,7 +30,9 @@ public final class DataDirectory implements AutoCloseable {
   static final int FORMAT = 1;
 
   static final String LOCK_FILE = "zaiko.lock";
-  static final String FORMAT_FILE = "zaiko.format";
+
+  /** Holds the version; made with the directory, and never written again. */
+  public static final String FORMAT_FILE = "zaiko.format";
 
   private static final String NEW_FORMAT_FILE = FORMAT_FILE + ".new";
   private static final Set<String> OUR_FIRST_FILES = Set.of(LOCK_FILE, NEW_FORMAT_FILE);

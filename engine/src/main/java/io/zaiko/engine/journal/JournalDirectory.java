@@ -88,6 +88,21 @@ public final class JournalDirectory {
     return files;
   }
 
+  /**
+   * How much is written behind a place, in bytes, to within a page a file; good for telling how
+   * much there is, and for nothing else.
+   */
+  public long bytesBehind(JournalPlace place) {
+    long bytes = 0;
+    for (Path file : files()) {
+      int order = name(file).compareTo(place.file());
+      if (order >= 0) {
+        bytes += Math.max(0, FileExtent.of(file) - (order == 0 ? place.position() : 0));
+      }
+    }
+    return bytes;
+  }
+
   /** Up to where the journal is known to be on the device. */
   ForcedPosition forced() {
     try {
