@@ -59,6 +59,7 @@ import io.zaiko.cli.replay.UnmatchedCommand;
 import io.zaiko.cli.replay.VerifyCommand;
 import io.zaiko.cli.serve.ServeCommand;
 import io.zaiko.cli.simulate.SimulateCommand;
+import io.zaiko.cli.snapshot.SnapshotCommand;
 import io.zaiko.cli.trace.TracePlayCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -91,6 +92,7 @@ final class CommandTree {
     addReservations(root, console);
     addFacts(root, console);
     root.addSubcommand(replay(console));
+    root.addSubcommand(new SnapshotCommand(console));
     root.addSubcommand(new SimulateCommand(console));
     root.addSubcommand(bench(console));
     root.addSubcommand(completion());

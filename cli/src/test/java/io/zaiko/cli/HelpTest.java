@@ -90,6 +90,7 @@ class HelpTest {
                 "sell",
                 "short",
                 "simulate",
+                "snapshot",
                 "stage",
                 "stock",
                 "suspend",

@@ -79,6 +79,18 @@ public final class JsonFields {
         });
   }
 
+  /** A list of texts. */
+  public JsonFields texts(String name, List<String> values) {
+    return write(
+        () -> {
+          generator.writeArrayFieldStart(name);
+          for (String value : values) {
+            generator.writeString(value);
+          }
+          generator.writeEndArray();
+        });
+  }
+
   /** An object. */
   public JsonFields object(String name, Consumer<JsonFields> fields) {
     return write(

@@ -8,7 +8,9 @@ import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Progress;
 import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.host.Recovered;
 import io.zaiko.engine.journal.JournalFailedException;
+import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.protocol.sbe.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +18,8 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -33,8 +36,10 @@ import picocli.CommandLine.Option;
       "The configuration file has a line name = value for any of the options above and for:",
       "  sku-capacity, location-capacity, stock-capacity, reservation-capacity, line-capacity,",
       "  session-capacity, client-capacity, request-window, line-result-capacity, safety-capacity,",
-      "  device-capacity, transfer-line-capacity, band-capacity, change-capacity, default-hold (15m),",
-      "  closed-retention (1h), fulfilled-retention (30d), channels (POS,EC,...): taken over when the",
+      "  device-capacity, transfer-line-capacity, band-capacity, change-capacity, default-hold"
+          + " (15m),",
+      "  closed-retention (1h), fulfilled-retention (30d), channels (POS,EC,...): taken over when"
+          + " the",
       "  journal is made, kept after;",
       "  snapshot-old (delete, keep, archive: what happens to snapshots and journal files that are",
       "  not needed any more), snapshot-archive (the directory to move them to);",
@@ -52,6 +57,8 @@ import picocli.CommandLine.Option;
       "  zaiko serve --snapshot-every 15m --snapshot-journal-length 1073741824"
     })
 public final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
   /** The configuration, which a start writes where there is no journal yet. */
   private static final long RECORDS_OF_A_NEW_JOURNAL = 1;
 
@@ -138,23 +145,31 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     Output output = console.output(json);
     ServerSettings settings = settings();
-    AtomicLong recovered = new AtomicLong();
     ZaikoServer server;
     try (Progress progress = output.progress("records recovered")) {
-      server =
-          ZaikoServer.start(
-              settings,
-              (records, recordsPerSecond, share) -> {
-                recovered.set(records);
-                if (records > RECORDS_OF_A_NEW_JOURNAL) {
-                  progress.update(records, share);
-                }
-              });
+      server = ZaikoServer.start(settings, shown(progress));
     }
     Thread shutdown = new Thread(() -> stopCleanly(server), "zaiko-shutdown");
     Runtime.getRuntime().addShutdownHook(shutdown);
-    announce(server, settings, recovered.get(), output);
+    announce(server, settings, output);
     return awaitEnd(server, shutdown, settings.host().dataDirectory(), output);
+  }
+
+  private static RecoveryProgress shown(Progress progress) {
+    return new RecoveryProgress() {
+      @Override
+      public void onProgress(long records, double recordsPerSecond, double share) {
+        if (records > RECORDS_OF_A_NEW_JOURNAL) {
+          progress.update(records, share);
+        }
+      }
+
+      @Override
+      public void onStep(String text) {
+        progress.clear();
+        LOG.info("{}", text);
+      }
+    };
   }
 
   private ServerSettings settings() {
@@ -178,8 +193,8 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static void announce(
-      ZaikoServer server, ServerSettings settings, long recovered, Output output) {
+  private static void announce(ZaikoServer server, ServerSettings settings, Output output) {
+    Recovered recovered = server.host().recovered();
     String address =
         new Address(server.address().getAddress().getHostAddress(), server.address().getPort())
             .toString();
@@ -194,7 +209,7 @@ public final class ServeCommand implements Callable<Integer> {
                   .text("durability", level)
                   .text(
                       "journal", new UUID(engine.journalIdHigh(), engine.journalIdLow()).toString())
-                  .number("last_sequence", server.host().recovered().lastSequence())
+                  .number("last_sequence", recovered.lastSequence())
                   .number("pid", ProcessHandle.current().pid()));
     } else {
       output.line(
@@ -204,8 +219,8 @@ public final class ServeCommand implements Callable<Integer> {
               address,
               settings.host().dataDirectory(),
               level,
-              recovered > RECORDS_OF_A_NEW_JOURNAL
-                  ? String.format(Locale.ROOT, "%,d records recovered", recovered)
+              recovered.lastSequence() > RECORDS_OF_A_NEW_JOURNAL
+                  ? String.format(Locale.ROOT, "%,d records recovered", recovered.lastSequence())
                   : "a new journal"));
     }
   }

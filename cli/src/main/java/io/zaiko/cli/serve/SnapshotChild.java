@@ -6,6 +6,7 @@ import io.zaiko.cli.process.JavaCommand;
 import io.zaiko.cli.process.LowPriority;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,16 +45,31 @@ public final class SnapshotChild implements SnapshotMaking {
   }
 
   @Override
-  public int make(Consumer<String> lines) throws IOException, InterruptedException {
+  public int make(Consumer<String> results, Consumer<String> complaints)
+      throws IOException, InterruptedException {
     Process child = start();
     if (child == null) {
       return ExitCode.FAILED;
     }
-    try (BufferedReader output =
-        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-      output.lines().forEach(lines);
-    }
+    Thread listener =
+        new Thread(() -> hear(child.getErrorStream(), complaints), "zaiko-snapshot-complaints");
+    listener.setDaemon(true);
+    listener.start();
+    hear(child.getInputStream(), results);
+    listener.join();
     return child.waitFor();
+  }
+
+  /** Until the stream ends; that of a process that is killed may break off. */
+  private static void hear(InputStream stream, Consumer<String> lines) {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.accept(line);
+      }
+    } catch (IOException e) {
+      lines.accept("what the process said broke off: " + e.getMessage());
+    }
   }
 
   private Process start() throws IOException, InterruptedException {
@@ -63,7 +79,7 @@ public final class SnapshotChild implements SnapshotMaking {
     command.addAll(JavaCommand.of(flags, Main.class));
     command.addAll(List.of("snapshot", "--data", dataDirectory.toString(), "--end-with-input"));
     command.addAll(options);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command);
     JavaCommand.removeOptionsAndFlags(builder.environment());
     synchronized (this) {
       process = ended ? null : builder.start();

@@ -8,11 +8,13 @@ interface SnapshotMaking {
   /**
    * Makes one and returns when that is over.
    *
-   * @param lines told each line that it says
+   * @param results told each line of what it did
+   * @param complaints told each line of what went wrong; called by another thread
    * @return an {@link io.zaiko.cli.output.ExitCode}, or what the system says of a killed process
    * @throws IOException if it cannot be begun
    */
-  int make(Consumer<String> lines) throws IOException, InterruptedException;
+  int make(Consumer<String> results, Consumer<String> complaints)
+      throws IOException, InterruptedException;
 
   /** Ends it at once, also midway, and lets none begin any more. For any thread. */
   void end();

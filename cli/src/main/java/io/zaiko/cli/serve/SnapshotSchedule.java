@@ -103,9 +103,9 @@ final class SnapshotSchedule implements AutoCloseable {
     lastNs = nanoTime.getAsLong();
     int exitCode;
     try {
-      exitCode = maker.make(line -> LOG.info("{}", line));
-    } catch (IOException | UncheckedIOException e) {
-      LOG.warn("The process that makes a snapshot cannot be started or heard; {}", again(), e);
+      exitCode = maker.make(line -> LOG.info("{}", line), line -> LOG.warn("{}", line));
+    } catch (IOException e) {
+      LOG.warn("The process that makes a snapshot cannot be started", e);
       exitCode = ExitCode.FAILED;
     }
     bytesOfFailure = exitCode == ExitCode.DONE ? 0 : journal.bytes();
@@ -120,15 +120,15 @@ final class SnapshotSchedule implements AutoCloseable {
       case ExitCode.INTEGRITY ->
           LOG.error(
               "THE JOURNAL OR A SNAPSHOT IS DAMAGED ON THE DISK: the lines above say where. This"
-                  + " server goes on, its state in memory is sound, but a restart may be refused: do"
-                  + " not restart it before a copy of the data directory was made and the file named"
-                  + " was replaced by a good copy. {}",
+                  + " server goes on, its state in memory is sound, but a restart may be refused:"
+                  + " do not restart it before a copy of the data directory was made and the file"
+                  + " named was replaced by a good copy. {}",
               again());
       case INTERRUPTED, TERMINATED -> LOG.info("The snapshot was ended from outside; {}", again());
       default ->
           LOG.warn(
-              "No snapshot was made (exit status {}): the lines above say why. Nothing is lost, but a"
-                  + " restart takes longer, and old files stay; {}",
+              "No snapshot was made (exit status {}): the lines above say why. Nothing is lost, but"
+                  + " a restart takes longer, and old files stay; {}",
               exitCode,
               again());
     }

@@ -213,7 +213,8 @@ class SnapshotScheduleTest {
     private boolean lasts;
 
     @Override
-    public int make(Consumer<String> lines) throws IOException, InterruptedException {
+    public int make(Consumer<String> results, Consumer<String> complaints)
+        throws IOException, InterruptedException {
       begun++;
       started.countDown();
       if (broken != null) {

@@ -1,0 +1,2 @@
+/** Making snapshots. */
+package io.zaiko.cli.snapshot;
