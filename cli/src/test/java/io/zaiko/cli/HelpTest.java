@@ -51,6 +51,7 @@ class HelpTest {
                 "bench convert retailer",
                 "bench load",
                 "bench report",
+                "bench snapshot",
                 "commit",
                 "count",
                 "count close",

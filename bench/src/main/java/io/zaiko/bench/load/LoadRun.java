@@ -39,8 +39,13 @@ final class LoadRun {
     this.endNs = fromNs + Math.round(plan.seconds() * SECOND);
   }
 
-  /** What was done, with the durability that the server stated, and what came of it. */
-  record Done(RunPlan plan, RunResult result) {}
+  /**
+   * What was done, with the durability that the server stated, and what came of it.
+   *
+   * @param fromNs when the recorded part began, by {@link System#nanoTime}
+   * @param toNs when it ended
+   */
+  record Done(RunPlan plan, RunResult result, long fromNs, long toNs) {}
 
   /**
    * Runs against a server that holds the plan's stock records.
@@ -77,7 +82,11 @@ final class LoadRun {
     }
     String durability = plan.target() == Target.ZAIKO ? connections.get(0).durability() : null;
     List<Measured> measured = connections.stream().map(LoadConnection::measured).toList();
-    return new Done(plan.withDurability(durability), result(measured, log));
+    return new Done(
+        plan.withDurability(durability),
+        result(measured, log),
+        clock.startNs() + fromNs,
+        clock.startNs() + endNs);
   }
 
   private List<Task> tasks(List<LoadConnection> connections, RunClock clock) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * One call of the rig: every plan once a round, round by round, so that what changes on the machine
@@ -73,7 +72,12 @@ public final class LoadSession {
   /** Prepares a session; nothing is started yet. */
   public LoadSession(Settings settings) {
     this.settings = settings;
-    this.session = NAME.format(Instant.now());
+    this.session = newName();
+  }
+
+  /** A name for a session that begins now. */
+  static String newName() {
+    return NAME.format(Instant.now());
   }
 
   /** The file that gets a line for each run. */
@@ -151,33 +155,23 @@ public final class LoadSession {
       measure(round, plans, settings.server(), listener);
       return;
     }
-    Path folder = Files.createTempDirectory(settings.data(), "zaiko-load-");
-    List<String> command =
+    Function<Path, List<String>> command =
         first.target() == Target.ZAIKO
-            ? settings.commands().zaiko(folder.resolve("data"), first.durability())
-            : settings.commands().yardstick(first.target());
-    try (ChildServer server =
-        ChildServer.start(command, settings.placement().serverCpus(), folder.resolve("errors"))) {
+            ? data -> settings.commands().zaiko(data, first.durability())
+            : data -> settings.commands().yardstick(first.target());
+    try (TemporaryServer server =
+        TemporaryServer.start(settings.data(), command, settings.placement().serverCpus())) {
       if (first.target() == Target.ZAIKO) {
-        fill(server.address(), first.stockRecords());
+        TemporaryServer.fill(server.address(), session, first.stockRecords());
       }
       measure(round, plans, server.address(), listener);
-    } finally {
-      delete(folder);
     }
   }
 
   private void fillOnce(InetSocketAddress server, int stockRecords) throws IOException {
     if (!filled) {
-      fill(server, stockRecords);
+      TemporaryServer.fill(server, session, stockRecords);
       filled = true;
-    }
-  }
-
-  private void fill(InetSocketAddress server, int stockRecords) throws IOException {
-    try (WireClient client = new WireClient(server)) {
-      new LoadStore(client, client.register("load-fill-" + session))
-          .fill(stockRecords / RunPlan.LOCATIONS, RunPlan.LOCATIONS);
     }
   }
 
@@ -209,14 +203,6 @@ public final class LoadSession {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
       listener.accept(run);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

@@ -28,6 +28,11 @@ public record RawRun(
 
   /** As one line of JSON. */
   public String toJson() {
+    return Json.write(toMap());
+  }
+
+  /** As what {@link Json} writes. */
+  Map<String, Object> toMap() {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("session", session);
     line.put("round", round);
@@ -58,7 +63,7 @@ public record RawRun(
     line.put("latency", latency);
     line.put("lateness", result.lateness() == null ? null : toMap(result.lateness()));
     line.put("histograms", histograms);
-    return Json.write(line);
+    return line;
   }
 
   private static Map<String, Object> toMap(LatencySummary summary) {
@@ -88,7 +93,8 @@ public record RawRun(
     }
   }
 
-  private static RawRun fromMap(JsonObject line) {
+  /** From what {@link #toMap} gave. */
+  static RawRun fromMap(JsonObject line) {
     RunPlan plan =
         new RunPlan(
             Target.of(line.text("target")),

@@ -4,6 +4,11 @@ package io.zaiko.bench.load;
 final class RunClock {
   private final long startNs = System.nanoTime();
 
+  /** When the run began, as {@link System#nanoTime} tells it. */
+  long startNs() {
+    return startNs;
+  }
+
   long now() {
     return System.nanoTime() - startNs;
   }

@@ -88,6 +88,22 @@ public record RunPlan(
         seconds);
   }
 
+  /** The same as an open loop of so many requests a second. */
+  RunPlan atRate(int requests) {
+    return new RunPlan(
+        target,
+        durability,
+        mix,
+        keys,
+        stockRecords,
+        openReservations,
+        connections,
+        requests,
+        0,
+        warmupSeconds,
+        seconds);
+  }
+
   /** A name for files and progress, different for different plans of a session. */
   public String name() {
     return target.word()

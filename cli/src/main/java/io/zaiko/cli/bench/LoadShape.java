@@ -5,6 +5,7 @@ import io.zaiko.bench.load.Target;
 import io.zaiko.cli.input.InputException;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a load consists of, as options, and the plans that follow from them. */
@@ -43,47 +44,7 @@ final class LoadShape {
       description = "What an OK survives, for servers started here (default: ${DEFAULT-VALUE}).")
   private List<String> durabilities;
 
-  @Option(
-      names = "--keys",
-      paramLabel = "uniform|zipf:S",
-      defaultValue = "uniform",
-      description = "How stock records are chosen (default: ${DEFAULT-VALUE}).")
-  private String keys;
-
-  @Option(
-      names = "--records",
-      paramLabel = "N",
-      defaultValue = "1000000",
-      description = "Stock records, a multiple of 200 locations (default: ${DEFAULT-VALUE}).")
-  private int records;
-
-  @Option(
-      names = "--open",
-      paramLabel = "N",
-      defaultValue = "100000",
-      description = "Reservations open all the time (default: ${DEFAULT-VALUE}).")
-  private int open;
-
-  @Option(
-      names = "--connections",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Connections that share the load, 1 to 32 (default: ${DEFAULT-VALUE}).")
-  private int connections;
-
-  @Option(
-      names = "--warmup",
-      paramLabel = "SECONDS",
-      defaultValue = "5",
-      description = "Before each run is recorded (default: ${DEFAULT-VALUE}).")
-  private double warmupSeconds;
-
-  @Option(
-      names = "--seconds",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
-      description = "Each run is recorded (default: ${DEFAULT-VALUE}).")
-  private double seconds;
+  @Mixin private LoadScale scale;
 
   @Option(
       names = "--yardsticks",
@@ -94,7 +55,7 @@ final class LoadShape {
   private boolean yardsticks;
 
   int records() {
-    return records;
+    return scale.records();
   }
 
   /**
@@ -121,7 +82,12 @@ final class LoadShape {
     }
   }
 
-  private static String checked(String durability) {
+  /**
+   * A level of durability.
+   *
+   * @throws InputException when it is none
+   */
+  static String checked(String durability) {
     if (!durability.equals("process") && !durability.equals("disk")) {
       throw new InputException("--durability '" + durability + "' is neither process nor disk");
     }
@@ -146,18 +112,7 @@ final class LoadShape {
   }
 
   private RunPlan plan(Target target, String durability, String mix, int rate, int window) {
-    return new RunPlan(
-        target,
-        durability,
-        mix,
-        keys,
-        records,
-        open,
-        connections,
-        rate,
-        window,
-        warmupSeconds,
-        seconds);
+    return scale.plan(target, durability, mix, rate, window);
   }
 
   private List<Integer> windows() {

@@ -52,6 +52,11 @@ public final class JsonFields {
     return write(() -> generator.writeNumberField(name, rounded));
   }
 
+  /** A measured value as {@link #decimal}, or null. */
+  public JsonFields decimalOrNull(String name, Double value) {
+    return value == null ? text(name, null) : decimal(name, value);
+  }
+
   /** A truth value. */
   public JsonFields flag(String name, boolean value) {
     return write(() -> generator.writeBooleanField(name, value));
