@@ -122,11 +122,18 @@ public final class SnapshotSession {
             .toList());
   }
 
-  /** All lines of a pair at once, so that there is never a part of one. */
+  /**
+   * Writes all lines of a pair at once, so that there is never a part of one.
+   *
+   * @return what a later session will read
+   */
   private List<SnapshotLine> keep(List<SnapshotLine> lines) throws IOException {
     StringBuilder text = new StringBuilder();
+    List<SnapshotLine> kept = new ArrayList<>();
     for (SnapshotLine line : lines) {
-      text.append(line.toJson()).append('\n');
+      String json = line.toJson();
+      text.append(json).append('\n');
+      kept.add(SnapshotLine.fromJson(json));
     }
     Files.writeString(
         file(), text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
