@@ -137,7 +137,7 @@ public final class SnapshotSession {
     }
     Files.writeString(
         file(), text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    return lines;
+    return kept;
   }
 
   private void writeEnvironment() throws IOException {
