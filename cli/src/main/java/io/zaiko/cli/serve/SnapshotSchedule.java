@@ -2,7 +2,6 @@ package io.zaiko.cli.serve;
 
 import io.zaiko.cli.output.ExitCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -82,7 +81,8 @@ final class SnapshotSchedule implements AutoCloseable {
         make();
       }
       unreadable = false;
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever it is, the server can do without a snapshot, and the next look may work.
       if (!unreadable) {
         LOG.warn("Cannot see how far the journal has grown, so no snapshots are made", e);
       }

@@ -167,6 +167,6 @@ class SnapshotCommandTest {
 
     assertEquals(2, terminal.run("snapshot", "--keep", "--archive", "old"));
 
-    assertTrue(terminal.err().contains("exclude each other"), terminal::err);
+    assertTrue(terminal.err().contains("mutually exclusive"), terminal::err);
   }
 }
