@@ -77,7 +77,8 @@ public record JournalStatistics(
 
     void count(ReplayedCommand command) {
       header.wrap(command.buffer(), command.offset());
-      add(commands, MessageShape.of(header.templateId()).name());
+      MessageShape shape = MessageShape.of(header.templateId());
+      add(commands, shape == null ? JournaledCommand.UNKNOWN : shape.name());
       add(results, command.code().name());
     }
 

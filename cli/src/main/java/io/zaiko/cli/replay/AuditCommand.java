@@ -34,18 +34,32 @@ abstract class AuditCommand implements Callable<Integer> {
     try {
       return audit(data.path(), output);
     } catch (JournalDamagedException e) {
-      return damaged(output, e.getMessage(), e.sequence());
+      return damaged(output, e.getMessage(), e.sequence(), adviceOnDamage(e.sequence()));
     } catch (ReplayException e) {
-      return damaged(output, e.getMessage(), e.sequence());
+      return damaged(
+          output,
+          e.getMessage(),
+          e.sequence(),
+          e.recordFails() ? adviceOnRecord(data.path(), e.sequence()) : adviceOnDamage(e.sequence()));
     }
   }
 
-  private static int damaged(Output output, String problem, long sequence) {
+  private static int damaged(Output output, String problem, long sequence, String advice) {
     if (output.isJson()) {
       output.json(json -> json.text("problem", problem).number("at_sequence", sequence));
     }
-    output.error(problem + ". " + adviceOnDamage(sequence));
+    output.error(problem + ". " + advice);
     return ExitCode.INTEGRITY;
+  }
+
+  /** What to do about a record that the engine cannot apply. */
+  static String adviceOnRecord(Path dataDirectory, long sequence) {
+    return "The journal is sound; this is a fault of the engine. Keep a copy of the directory and"
+        + " report it. 'zaiko replay quarantine --data "
+        + dataDirectory
+        + " --sequence "
+        + sequence
+        + "' goes on without the record";
   }
 
   /** What to do about a journal that cannot be trusted from a sequence on. */

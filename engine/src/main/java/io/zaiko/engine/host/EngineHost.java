@@ -10,6 +10,7 @@ import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.journal.JournalDirectory;
 import io.zaiko.engine.journal.JournalFailedException;
 import io.zaiko.engine.journal.JournalPosition;
+import io.zaiko.engine.journal.JournalVersionException;
 import io.zaiko.engine.pipeline.CommandIntake;
 import io.zaiko.engine.pipeline.EngineClock;
 import io.zaiko.engine.pipeline.EnginePipeline;
@@ -97,7 +98,9 @@ public final class EngineHost implements AutoCloseable {
     } catch (JournalDamagedException e) {
       throw opening.integrity(e.sequence(), e);
     } catch (ReplayException e) {
-      throw opening.integrity(e.sequence(), e);
+      throw e.recordFails() ? opening.recordFails(e) : opening.integrity(e.sequence(), e);
+    } catch (JournalVersionException e) {
+      throw new UnsupportedDataException(config.dataDirectory() + ": " + e.getMessage());
     } catch (JournalFailedException | IOException e) {
       throw new HostException(
           "Cannot write the journal in "
@@ -303,6 +306,21 @@ public final class EngineHost implements AutoCloseable {
             config.dataDirectory(),
             String.join(", ", differences));
       }
+    }
+
+    IntegrityException recordFails(ReplayException cause) {
+      return new IntegrityException(
+          cause.sequence(),
+          cause.getMessage()
+              + ". The journal is sound; this is a fault of the engine. Nothing was changed. Keep a"
+              + " copy of "
+              + config.dataDirectory()
+              + " as it is, and report it. 'zaiko replay quarantine --data "
+              + config.dataDirectory()
+              + " --sequence "
+              + cause.sequence()
+              + "' goes on without the record",
+          cause);
     }
 
     IntegrityException integrity(long sequence, RuntimeException cause) {

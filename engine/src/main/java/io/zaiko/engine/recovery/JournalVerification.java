@@ -22,6 +22,8 @@ import java.util.List;
  * @param seconds it took
  * @param recordsPerSecond on the average
  * @param cuts records that were never finished, and left out; known if the end was reached
+ * @param voided records that are not applied, since VOIDs name them
+ * @param recordFails whether what is wrong is that the engine cannot apply the record there
  */
 public record JournalVerification(
     long records,
@@ -34,7 +36,9 @@ public record JournalVerification(
     Long atSequence,
     double seconds,
     double recordsPerSecond,
-    List<JournalCut> cuts) {
+    List<JournalCut> cuts,
+    List<Long> voided,
+    boolean recordFails) {
 
   /**
    * Reads and applies all of a journal, comparing all that can be compared: sequences, time, CRCs,
@@ -48,16 +52,16 @@ public record JournalVerification(
     try (Replayed replayed = replay.toEnd()) {
       return ended(replay, begin, replayed.dispatcher());
     } catch (JournalDamagedException e) {
-      return result(replay, begin, 0, e.getMessage(), e.sequence());
+      return result(replay, begin, 0, e.getMessage(), e.sequence(), false);
     } catch (ReplayException e) {
-      return result(replay, begin, 0, e.getMessage(), e.sequence());
+      return result(replay, begin, 0, e.getMessage(), e.sequence(), e.recordFails());
     }
   }
 
   private static JournalVerification ended(
       JournalReplay replay, long begin, CommandDispatcher dispatcher) {
     if (dispatcher == null) {
-      return result(replay, begin, 0, null, null);
+      return result(replay, begin, 0, null, null, false);
     }
     long hash = dispatcher.stateHash();
     long digest = dispatcher.digest();
@@ -67,14 +71,19 @@ public record JournalVerification(
           String.format(
               "The digest of the state at the end is %016x, but computed from all records %016x",
               digest, recomputed);
-      return result(replay, begin, hash, problem, replay.records());
+      return result(replay, begin, hash, problem, replay.records(), false);
     }
     String problem = new ReservedSums(dispatcher.engine()).problem();
-    return result(replay, begin, hash, problem, problem == null ? null : replay.records());
+    return result(replay, begin, hash, problem, problem == null ? null : replay.records(), false);
   }
 
   private static JournalVerification result(
-      JournalReplay replay, long begin, long stateHash, String problem, Long atSequence) {
+      JournalReplay replay,
+      long begin,
+      long stateHash,
+      String problem,
+      Long atSequence,
+      boolean recordFails) {
     long records = replay.records();
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new JournalVerification(
@@ -88,6 +97,8 @@ public record JournalVerification(
         atSequence,
         seconds,
         records / seconds,
-        replay.cuts());
+        replay.cuts(),
+        replay.passedOver(),
+        recordFails);
   }
 }
