@@ -25,8 +25,8 @@ import java.util.List;
 
 /**
  * Puts the commands of a replay into words: who sent them, under which reference, about what. Has
- * to see every command of the replay, in order, since it is told only once who a session is. Not
- * thread safe.
+ * to see every command of the replay, in order, since it is told only once who a session is, or by the
+ * snapshot that the replay began behind. Not thread safe.
  */
 final class CommandDescriber {
   private final CommandReading reading = new CommandReading();
@@ -53,6 +53,7 @@ final class CommandDescriber {
       this.dispatcher = dispatcher;
       codes = new CatalogCodes(dispatcher.newReader());
       syntax = new CommandSyntax(dispatcher.config().channels().size());
+      clients.putAll(dispatcher.engine().sessions());
     }
     this.command = command;
     if (command.isVoided() && !isSound(command)) {

@@ -62,7 +62,7 @@ final class GoldenJournal {
 
   static final CommandOptions REPEATED_OPTIONS = CommandOptions.NONE.withRequestId(500);
 
-  private static final String CLIENT = "golden";
+  static final String CLIENT = "golden";
   private static final Duration LONG = Duration.ofDays(300);
   private static final int BULK = 90;
   private static final int MOST_LINES = 256;

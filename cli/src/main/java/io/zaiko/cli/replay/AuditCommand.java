@@ -5,6 +5,7 @@ import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Progress;
 import io.zaiko.cli.serve.DataOption;
+import io.zaiko.engine.host.IntegrityException;
 import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.engine.recovery.ReplayException;
@@ -33,14 +34,14 @@ abstract class AuditCommand implements Callable<Integer> {
     Output output = console.output(json);
     try {
       return audit(data.path(), output);
+    } catch (IntegrityException e) {
+      return damaged(output, e.getMessage(), e.sequence(), "");
     } catch (JournalDamagedException e) {
-      return damaged(output, e.getMessage(), e.sequence(), adviceOnDamage(e.sequence()));
+      return damaged(output, e.getMessage(), e.sequence(), ". " + adviceOnDamage(e.sequence()));
     } catch (ReplayException e) {
-      return damaged(
-          output,
-          e.getMessage(),
-          e.sequence(),
-          e.recordFails() ? adviceOnRecord(data.path(), e.sequence()) : adviceOnDamage(e.sequence()));
+      String advice =
+          e.recordFails() ? adviceOnRecord(data.path(), e.sequence()) : adviceOnDamage(e.sequence());
+      return damaged(output, e.getMessage(), e.sequence(), ". " + advice);
     }
   }
 
@@ -48,7 +49,7 @@ abstract class AuditCommand implements Callable<Integer> {
     if (output.isJson()) {
       output.json(json -> json.text("problem", problem).number("at_sequence", sequence));
     }
-    output.error(problem + ". " + advice);
+    output.error(problem + advice);
     return ExitCode.INTEGRITY;
   }
 
@@ -76,8 +77,20 @@ abstract class AuditCommand implements Callable<Integer> {
         + " Keep a copy of the directory as it is, then restore its journal from a good copy";
   }
 
-  /** Shows people how far a replay has come. */
-  static RecoveryProgress shownBy(Progress progress) {
-    return (records, recordsPerSecond, share) -> progress.update(records, share);
+  /** Shows people how far a replay has come, and whether it begins in the middle. */
+  static RecoveryProgress shownBy(Progress progress, Output output) {
+    return new RecoveryProgress() {
+      @Override
+      public void onProgress(long records, double recordsPerSecond, double share) {
+        progress.update(records, share);
+      }
+
+      @Override
+      public void onStep(String text) {
+        progress.clear();
+        output.warn(
+            "the beginning of this journal is retired, so this begins behind a snapshot: " + text);
+      }
+    };
   }
 }

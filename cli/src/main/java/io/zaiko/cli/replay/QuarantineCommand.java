@@ -7,6 +7,7 @@ import io.zaiko.cli.output.Hashes;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Progress;
 import io.zaiko.engine.host.Quarantine;
+import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.replay.JournalQuarantine;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class QuarantineCommand extends AuditCommand {
     }
     JournalQuarantine.Report report;
     try (Progress progress = output.progress("records")) {
-      report = JournalQuarantine.run(dataDirectory, sorted, dryRun, shownBy(progress));
+      report = JournalQuarantine.run(dataDirectory, sorted, dryRun, progressOn(progress));
     }
     report.taken().forEach(taken -> RecordRow.print(taken.command(), taken.lines(), output));
     if (output.isJson()) {
@@ -79,6 +80,10 @@ public final class QuarantineCommand extends AuditCommand {
       output.line(text(report));
     }
     return ExitCode.DONE;
+  }
+
+  private static RecoveryProgress progressOn(Progress progress) {
+    return (records, recordsPerSecond, share) -> progress.update(records, share);
   }
 
   private String text(JournalQuarantine.Report report) {

@@ -69,7 +69,7 @@ public final class TailCommand extends AuditCommand {
             printer.execute(() -> RecordRow.print(command, lines, output));
           },
           () -> follow && waitForMore(output),
-          shownBy(progress));
+          shownBy(progress, output));
     }
   }
 

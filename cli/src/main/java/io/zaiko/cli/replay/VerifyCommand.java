@@ -38,7 +38,7 @@ public final class VerifyCommand extends AuditCommand {
   int audit(Path dataDirectory, Output output) {
     JournalVerification verification;
     try (Progress progress = output.progress("records")) {
-      verification = JournalAudit.verify(dataDirectory, shownBy(progress));
+      verification = JournalAudit.verify(dataDirectory, shownBy(progress, output));
     }
     if (output.isJson()) {
       output.json(json -> fields(json, verification));

@@ -4,13 +4,14 @@ import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.journal.BatchEncoder;
 import io.zaiko.engine.journal.BatchLayout;
 import io.zaiko.engine.journal.ChronicleJournal;
+import io.zaiko.engine.journal.DocumentScan;
 import io.zaiko.engine.journal.JournalDirectory;
-import io.zaiko.engine.journal.JournalFailedException;
 import io.zaiko.engine.journal.JournalSettings;
 import io.zaiko.engine.journal.VoidedRecords;
 import io.zaiko.engine.pipeline.EngineClock;
 import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.RecoveryStart;
 import io.zaiko.engine.recovery.ReplayException;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
@@ -43,7 +44,6 @@ public final class Quarantine {
   private final SortedSet<Long> sequences;
   private final Supplier<ReplayHook> hooks;
   private final RecoveryProgress progress;
-  private JournalReplay replay;
 
   /**
    * What was, or would be, taken out.
@@ -79,36 +79,32 @@ public final class Quarantine {
    * @param dryRun whether nothing is written after all
    * @throws NotQuarantinableException if one of the records can be applied, does not exist, or is
    *     not the only one that makes the engine fail
-   * @throws IntegrityException if the journal does not replay without the records either
-   * @throws io.zaiko.engine.journal.JournalDamagedException if the journal is damaged
-   * @throws ReplayException if it does not lead where it led before
+   * @throws IntegrityException if the journal is damaged, does not lead where it led before, or
+   *     does not replay without the records either
    * @throws DataDirectoryInUseException if a server has the directory
    * @throws HostException if it is no data directory, or cannot be read and written
    */
   public Quarantined run(boolean dryRun) {
     DataDirectory.journalOf(dataDirectory); // else taking the lock would make a directory
+    return HostErrors.told(dataDirectory, () -> runLocked(dryRun));
+  }
+
+  private Quarantined runLocked(boolean dryRun) throws IOException {
     try (DataDirectory data = DataDirectory.lock(dataDirectory);
-        Replayed replayed = replayWithout(data.journal())) {
+        Replayed replayed = replayWithout(data)) {
       return writeVoids(data.journal(), replayed, dryRun);
-    } catch (JournalFailedException | IOException e) {
-      throw new HostException(
-          "Cannot write the journal in "
-              + dataDirectory
-              + "; check that there is space and that this user may write there: "
-              + e.getMessage(),
-          e);
     }
   }
 
-  private Replayed replayWithout(JournalDirectory journal) {
+  private Replayed replayWithout(DataDirectory data) {
     SortedSet<Long> failed = new TreeSet<>();
     while (true) { // each time one more of the records has failed
-      replay =
-          new JournalReplay(journal.scan(), Durability.PROCESS, hooks.get(), progress)
-              .voiding(failed);
+      RecoveryStart start =
+          RecoveryStart.newest(data.journal(), data.snapshots(), Durability.PROCESS, progress);
+      JournalReplay replay = start.replay(hooks.get(), progress).voiding(failed);
       try {
         Replayed replayed = replay.toEnd();
-        requireAllFailed(failed, replayed);
+        requireAllFailed(failed, data.journal(), replayed);
         return replayed;
       } catch (ReplayException e) {
         requireExpected(e, failed);
@@ -117,7 +113,8 @@ public final class Quarantine {
     }
   }
 
-  private void requireAllFailed(SortedSet<Long> failed, Replayed replayed) {
+  private void requireAllFailed(
+      SortedSet<Long> failed, JournalDirectory journal, Replayed replayed) {
     SortedSet<Long> sound = new TreeSet<>(sequences);
     sound.removeAll(failed);
     if (sound.isEmpty()) {
@@ -130,10 +127,12 @@ public final class Quarantine {
       throw new NotQuarantinableException(
           "There is no record " + first + ": the journal ends at sequence " + end);
     }
-    throw new NotQuarantinableException(
-        replay.passedOver().contains(first)
-            ? "Record " + first + " is taken out already"
-            : canBeApplied(first) + ". The journal replays to its end, sequence " + end);
+    try (DocumentScan scan = journal.scan()) {
+      throw new NotQuarantinableException(
+          scan.voided().names(first)
+              ? "Record " + first + " is taken out already"
+              : canBeApplied(first) + ". The journal replays to its end, sequence " + end);
+    }
   }
 
   private static String canBeApplied(long sequence) {

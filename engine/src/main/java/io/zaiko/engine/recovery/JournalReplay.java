@@ -50,6 +50,7 @@ public final class JournalReplay {
   private long digestsChecked;
   private long limitSequence;
   private boolean arrived;
+  private boolean isFollowing;
   private List<JournalCut> cuts = List.of();
   private final SortedSet<Long> alsoVoided = new TreeSet<>();
   private final List<Long> passedOver = new ArrayList<>();
@@ -69,7 +70,7 @@ public final class JournalReplay {
   /**
    * A replay that goes on with an engine.
    *
-   * @param scan from where the journal goes on behind the position; closed in the end
+   * @param scan behind the batch of the position; closed in the end
    * @param dispatcher stands at the position; closed if the replay fails
    */
   public JournalReplay(
@@ -131,6 +132,7 @@ public final class JournalReplay {
    *     the replay with false
    */
   public Replayed follow(BooleanSupplier lookAgain) {
+    isFollowing = true;
     return to(Long.MAX_VALUE, Long.MAX_VALUE, lookAgain);
   }
 
@@ -156,7 +158,7 @@ public final class JournalReplay {
     }
     reportArrival();
     return new Replayed(
-        dispatcher, reader.position(), reader.end(), records(), digestsChecked, seconds(), cuts);
+        dispatcher, reader.position(), reader.last(), records(), digestsChecked, seconds(), cuts);
   }
 
   private boolean nextBatch(BooleanSupplier lookAgain) {
@@ -278,7 +280,9 @@ public final class JournalReplay {
       arrived = true;
       progress.onProgress(records(), records() / seconds(), 1);
       cuts = reader.cuts();
-      cuts.stream().filter(cut -> !cut.continued()).forEach(cut -> LOG.warn("{}", cut.text()));
+      if (!isFollowing) { // else it is what the server is just writing
+        cuts.stream().filter(cut -> !cut.continued()).forEach(cut -> LOG.warn("{}", cut.text()));
+      }
     }
   }
 
@@ -291,13 +295,18 @@ public final class JournalReplay {
     return lastSequence - start.sequence();
   }
 
+  /** The last record applied so far, or that the replay began behind; 0 = none. */
+  long lastSequence() {
+    return lastSequence;
+  }
+
   /** Records that were never finished, and left out; known at the end. */
   List<JournalCut> cuts() {
     return cuts;
   }
 
   /** Records that were passed over so far, since VOIDs name them. */
-  public List<Long> passedOver() {
+  List<Long> passedOver() {
     return List.copyOf(passedOver);
   }
 

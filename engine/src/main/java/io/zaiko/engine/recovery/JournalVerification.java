@@ -7,13 +7,15 @@ import io.zaiko.engine.journal.JournalCut;
 import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.protocol.sbe.Durability;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The outcome of an audit of a whole journal.
  *
  * @param records that were read and applied
- * @param firstSequence the first of them; 0 if there are none
- * @param lastSequence the last of them; 0 if there are none
+ * @param firstSequence the first of them; 0 if there are none. Above 1 where what was before it is
+ *     gone, and a snapshot stands for it
+ * @param lastSequence the last of them, or of the snapshot; 0 if there are none
  * @param digestsChecked state hashes of the journal that were compared and equal
  * @param stateHash of the state behind the last record; 0 if that is not known
  * @param ok whether nothing was wrong
@@ -47,15 +49,41 @@ public record JournalVerification(
    */
   public static JournalVerification of(
       DocumentScan scan, ReplayHook hook, RecoveryProgress progress) {
+    return of(new JournalReplay(scan, Durability.PROCESS, hook, progress), replayed -> {});
+  }
+
+  /**
+   * The same from a start.
+   *
+   * @param hasAll whether the journal must reach all snapshots that are there; not in an archive
+   */
+  public static JournalVerification of(
+      RecoveryStart start, boolean hasAll, RecoveryProgress progress) {
+    return of(
+        start.replay(ReplayHook.NONE, progress),
+        replayed -> {
+          if (hasAll) {
+            start.requireAllSnapshotsReached(replayed);
+          }
+        });
+  }
+
+  private static JournalVerification of(JournalReplay replay, Consumer<Replayed> atEnd) {
     long begin = System.nanoTime();
-    JournalReplay replay = new JournalReplay(scan, Durability.PROCESS, hook, progress);
     try (Replayed replayed = replay.toEnd()) {
+      atEnd.accept(replayed);
       return ended(replay, begin, replayed.dispatcher());
     } catch (JournalDamagedException e) {
       return result(replay, begin, 0, e.getMessage(), e.sequence(), false);
     } catch (ReplayException e) {
       return result(replay, begin, 0, e.getMessage(), e.sequence(), e.recordFails());
     }
+  }
+
+  /** A replay that could not begin. */
+  public static JournalVerification notBegun(ReplayException e) {
+    return new JournalVerification(
+        0, 0, 0, 0, 0, false, e.getMessage(), e.sequence(), 0, 0, List.of(), List.of(), false);
   }
 
   private static JournalVerification ended(
@@ -71,10 +99,10 @@ public record JournalVerification(
           String.format(
               "The digest of the state at the end is %016x, but computed from all records %016x",
               digest, recomputed);
-      return result(replay, begin, hash, problem, replay.records(), false);
+      return result(replay, begin, hash, problem, replay.lastSequence(), false);
     }
     String problem = new ReservedSums(dispatcher.engine()).problem();
-    return result(replay, begin, hash, problem, problem == null ? null : replay.records(), false);
+    return result(replay, begin, hash, problem, problem == null ? null : replay.lastSequence(), false);
   }
 
   private static JournalVerification result(
@@ -88,8 +116,8 @@ public record JournalVerification(
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new JournalVerification(
         records,
-        Math.min(1, records),
-        records,
+        records == 0 ? 0 : replay.lastSequence() - records + 1,
+        replay.lastSequence(),
         replay.digestsChecked(),
         stateHash,
         problem == null,
