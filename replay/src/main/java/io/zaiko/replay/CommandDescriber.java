@@ -25,8 +25,8 @@ import java.util.List;
 
 /**
  * Puts the commands of a replay into words: who sent them, under which reference, about what. Has
- * to see every command of the replay, in order, since it is told only once who a session is, or by the
- * snapshot that the replay began behind. Not thread safe.
+ * to see every command of the replay, in order, since it is told only once who a session is, or by
+ * the snapshot that the replay began behind. Not thread safe.
  */
 final class CommandDescriber {
   private final CommandReading reading = new CommandReading();

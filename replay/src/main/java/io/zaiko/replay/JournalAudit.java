@@ -9,7 +9,10 @@ import io.zaiko.engine.snapshot.SnapshotDirectory;
 import io.zaiko.protocol.sbe.Durability;
 import java.nio.file.Path;
 
-/** Checks a journal from its first byte that is there to its last. Stateless, so safe for any thread. */
+/**
+ * Checks a journal from its first byte that is there to its last. Stateless, so safe for any
+ * thread.
+ */
 public final class JournalAudit {
   private JournalAudit() {}
 

@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The last records of a journal, and those that a server goes on to write. What a record was
- * answered, and what the handles in it stand for, only a replay tells, from the start or a snapshot.
+ * answered, and what the handles in it stand for, only a replay tells, from the start or a
+ * snapshot.
  */
 public final class JournalTail {
   private final int most;

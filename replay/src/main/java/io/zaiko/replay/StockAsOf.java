@@ -64,8 +64,8 @@ public final class StockAsOf implements AutoCloseable {
   }
 
   /**
-   * The first point that could be asked for, in records: 0 = the beginning, above it what a snapshot
-   * stands for whose earlier records are gone. A point before it shows the stock there.
+   * The first point that could be asked for, in records: 0 = the beginning, above it what a
+   * snapshot stands for whose earlier records are gone. A point before it shows the stock there.
    */
   public long startSequence() {
     return start.sequence();

@@ -32,9 +32,16 @@ import io.zaiko.client.TransferRequest;
 import io.zaiko.client.ZaikoClient;
 import io.zaiko.client.ZaikoClientConfig;
 import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.host.DataDirectory;
 import io.zaiko.engine.host.HostConfig;
+import io.zaiko.engine.host.Quarantine;
+import io.zaiko.engine.journal.JournalPosition;
 import io.zaiko.engine.journal.JournalSettings;
 import io.zaiko.engine.pipeline.WaitMode;
+import io.zaiko.engine.recovery.JournalReplay;
+import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.ReplayHook;
+import io.zaiko.engine.recovery.Replayed;
 import io.zaiko.protocol.sbe.Bucket;
 import io.zaiko.protocol.sbe.Disposition;
 import io.zaiko.protocol.sbe.Durability;
@@ -47,6 +54,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 
@@ -64,10 +73,12 @@ final class GoldenJournal {
 
   static final String CLIENT = "golden";
   private static final Duration LONG = Duration.ofDays(300);
+  private static final long FAILING_REQUEST = 900;
   private static final int BULK = 90;
   private static final int MOST_LINES = 256;
 
   private final HostConfig config;
+  private long session;
 
   GoldenJournal(Path data) {
     config = host(data);
@@ -106,10 +117,30 @@ final class GoldenJournal {
         ZaikoClientConfig.builder("127.0.0.1", server.port()).clientName(CLIENT).build());
   }
 
-  /** Writes what comes before the snapshot. */
+  /** Writes what comes before the snapshot, a record that is taken out at its end. */
   void writeFirstRuns() {
     write(GoldenJournal::defineAndCount);
     write(GoldenJournal::reserveAndMove);
+    JournalPosition end = position();
+    FailingSale.journal(config, session, FAILING_REQUEST);
+    new Quarantine(
+            config.dataDirectory(),
+            new TreeSet<>(Set.of(end.sequence() + 1)),
+            () -> ReplayHook.NONE,
+            RecoveryProgress.NONE)
+        .run(false);
+  }
+
+  private JournalPosition position() {
+    JournalReplay replay =
+        new JournalReplay(
+            DataDirectory.journalOf(config.dataDirectory()).scan(),
+            Durability.PROCESS,
+            ReplayHook.NONE,
+            RecoveryProgress.NONE);
+    try (Replayed replayed = replay.toEnd()) {
+      return replayed.position();
+    }
   }
 
   /** Writes what comes behind it. */
@@ -120,17 +151,18 @@ final class GoldenJournal {
   /** What a run consists of. */
   @FunctionalInterface
   private interface Run {
-    void send(ZaikoClient client);
+    /** Returns the last answer. */
+    CommandAnswer send(ZaikoClient client);
   }
 
   private void write(Run run) {
     try (ServerInProcess server = new ServerInProcess(config);
         ZaikoClient client = connect(server)) {
-      run.send(client);
+      session = run.send(client).session();
     }
   }
 
-  private static void defineAndCount(ZaikoClient client) {
+  private static CommandAnswer defineAndCount(ZaikoClient client) {
     for (String sku : new String[] {"TEA", "ONIGIRI", "CAKE", "GONE"}) {
       done(client.defineSku(new DefineSkuRequest(sku, "品番 " + sku)));
     }
@@ -179,10 +211,10 @@ final class GoldenJournal {
     done(client.openCount("DC"));
     done(client.suspend("UENO"));
     client.reserve(ReserveRequest.of("R-NEVER", "EC", Line.of("TEA", "UENO", 1))).join();
-    done(client.reopen("UENO"));
+    return done(client.reopen("UENO"));
   }
 
-  private static void reserveAndMove(ZaikoClient client) {
+  private static CommandAnswer reserveAndMove(ZaikoClient client) {
     done(client.send(REPEATED, REPEATED_OPTIONS));
     for (String id :
         new String[] {"HELD", "ORDER", "STAGED", "UNSTAGED", "PART", "SHORT", "BACK"}) {
@@ -223,7 +255,7 @@ final class GoldenJournal {
     for (int i = 0; i < BULK; i++) {
       done(client.receive(ReceiveRequest.of(bulk)));
     }
-    letOneExpire(client);
+    return letOneExpire(client);
   }
 
   private static void transfers(ZaikoClient client) {
@@ -238,22 +270,23 @@ final class GoldenJournal {
   }
 
   /** While nothing else is sent, so that the server has to journal a TICK. */
-  private static void letOneExpire(ZaikoClient client) {
-    done(client.reserve(held("R-BRIEF").withHold(Duration.ofMillis(1))));
+  private static CommandAnswer letOneExpire(ZaikoClient client) {
+    CommandAnswer reserved = done(client.reserve(held("R-BRIEF").withHold(Duration.ofMillis(1))));
     Awaitility.await()
         .until(
             () ->
                 client.reservation("R-BRIEF").join().state().orElseThrow()
                     == ReservationState.EXPIRED);
+    return reserved;
   }
 
-  private static void goOn(ZaikoClient client) {
+  private static CommandAnswer goOn(ZaikoClient client) {
     done(client.reserve(held("R-LATE")));
     done(client.fulfil(FulfilRequest.of("R-STAGED")));
     done(client.receiveTransfer(TransferReceiveRequest.of("T-PART")));
     done(client.sell(SellRequest.of(Line.of("TEA", "DC", 20)).withReference("S-1")));
     client.reserve(held("R-HELD")).join();
-    done(client.send(REPEATED, REPEATED_OPTIONS));
+    return done(client.send(REPEATED, REPEATED_OPTIONS));
   }
 
   private static ReserveRequest held(String id) {

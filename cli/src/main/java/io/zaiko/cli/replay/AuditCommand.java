@@ -40,7 +40,9 @@ abstract class AuditCommand implements Callable<Integer> {
       return damaged(output, e.getMessage(), e.sequence(), ". " + adviceOnDamage(e.sequence()));
     } catch (ReplayException e) {
       String advice =
-          e.recordFails() ? adviceOnRecord(data.path(), e.sequence()) : adviceOnDamage(e.sequence());
+          e.recordFails()
+              ? adviceOnRecord(data.path(), e.sequence())
+              : adviceOnDamage(e.sequence());
       return damaged(output, e.getMessage(), e.sequence(), ". " + advice);
     }
   }

@@ -89,8 +89,7 @@ public final class QuarantineCommand extends AuditCommand {
   private String text(JournalQuarantine.Report report) {
     String records = report.taken().size() == 1 ? "This record" : "These records";
     return dryRun
-        ? records
-            + " would be taken out. Nothing was written: leave --dry-run out to do it"
+        ? records + " would be taken out. Nothing was written: leave --dry-run out to do it"
         : records
             + " will not be applied any more: so says the journal from sequence "
             + report.firstVoid()

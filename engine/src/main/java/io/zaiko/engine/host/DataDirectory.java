@@ -36,7 +36,8 @@ public final class DataDirectory implements AutoCloseable {
   static final String FORMAT_FILE = "zaiko.format";
 
   private static final String NEW_FORMAT_FILE = FORMAT_FILE + ".new";
-  private static final Set<String> OUR_FIRST_FILES = Set.of(LOCK_FILE, NEW_FORMAT_FILE, ARCHIVE_FILE);
+  private static final Set<String> OUR_FIRST_FILES =
+      Set.of(LOCK_FILE, NEW_FORMAT_FILE, ARCHIVE_FILE);
 
   private final Path path;
   private final ProcessLock lock;

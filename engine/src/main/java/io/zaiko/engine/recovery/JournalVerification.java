@@ -102,7 +102,8 @@ public record JournalVerification(
       return result(replay, begin, hash, problem, replay.lastSequence(), false);
     }
     String problem = new ReservedSums(dispatcher.engine()).problem();
-    return result(replay, begin, hash, problem, problem == null ? null : replay.lastSequence(), false);
+    return result(
+        replay, begin, hash, problem, problem == null ? null : replay.lastSequence(), false);
   }
 
   private static JournalVerification result(

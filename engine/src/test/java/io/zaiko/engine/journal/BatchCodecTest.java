@@ -57,7 +57,7 @@ final class BatchCodecTest {
             + "01000000"
             + "64000000"
             + HexFormat.of().formatHex(hash)
-            + "2367287c"
+            + "c8cc38a0"
             + "0b000000"
             + "4f6b598e"
             + hex("a third one")
@@ -71,8 +71,7 @@ final class BatchCodecTest {
     bytes.putShort(6, (short) version, ByteOrder.LITTLE_ENDIAN);
     CRC32C crc = new CRC32C();
     crc.update(journal.documents().get(document), 0, BatchLayout.HEADER_CRC_OFFSET);
-    bytes.putInt(
-        BatchLayout.HEADER_CRC_OFFSET, (int) crc.getValue(), ByteOrder.LITTLE_ENDIAN);
+    bytes.putInt(BatchLayout.HEADER_CRC_OFFSET, (int) crc.getValue(), ByteOrder.LITTLE_ENDIAN);
   }
 
   @ParameterizedTest
