@@ -53,6 +53,7 @@ import io.zaiko.cli.imports.ImportCommand;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.replay.AsOfCommand;
 import io.zaiko.cli.replay.LedgerCommand;
+import io.zaiko.cli.replay.QuarantineCommand;
 import io.zaiko.cli.replay.ReplayCommand;
 import io.zaiko.cli.replay.StatsCommand;
 import io.zaiko.cli.replay.TailCommand;
@@ -164,6 +165,7 @@ final class CommandTree {
     replay.addSubcommand(new LedgerCommand(console));
     replay.addSubcommand(new UnmatchedCommand(console));
     replay.addSubcommand(new TailCommand(console));
+    replay.addSubcommand(new QuarantineCommand(console));
     return replay;
   }
 

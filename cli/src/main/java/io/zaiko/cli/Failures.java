@@ -9,8 +9,10 @@ import io.zaiko.client.ZaikoException;
 import io.zaiko.client.ZaikoUnreachableException;
 import io.zaiko.engine.host.HostException;
 import io.zaiko.engine.host.IntegrityException;
+import io.zaiko.engine.host.NotQuarantinableException;
 import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.journal.JournalFailedException;
+import io.zaiko.engine.journal.JournalVersionException;
 import io.zaiko.engine.recovery.ReplayException;
 import io.zaiko.gateway.GatewayException;
 import java.io.UncheckedIOException;
@@ -45,6 +47,9 @@ final class Failures implements IExecutionExceptionHandler {
     if (e instanceof ZaikoException) {
       return ExitCode.UNREACHABLE;
     }
+    if (e instanceof NotQuarantinableException) {
+      return ExitCode.REFUSED;
+    }
     if (e instanceof IntegrityException
         || e instanceof JournalDamagedException
         || e instanceof ReplayException) {
@@ -58,6 +63,7 @@ final class Failures implements IExecutionExceptionHandler {
     return exitCode(e) != ExitCode.FAILED
         || e instanceof HostException
         || e instanceof GatewayException
+        || e instanceof JournalVersionException
         || e instanceof UncheckedIOException
         || e instanceof DemoException;
   }

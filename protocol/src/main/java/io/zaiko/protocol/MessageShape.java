@@ -116,6 +116,7 @@ public enum MessageShape {
       ID),
   TRANSFER_CLOSE(
       TransferCloseDecoder.TEMPLATE_ID, TransferCloseDecoder.BLOCK_LENGTH, COMMAND, SKU_LINES, ID),
+  VOID(VoidDecoder.TEMPLATE_ID, VoidDecoder.BLOCK_LENGTH, INTERNAL, NONE),
   RESOLVE(ResolveDecoder.TEMPLATE_ID, ResolveDecoder.BLOCK_LENGTH, QUERY, CODES),
   DESCRIBE(DescribeDecoder.TEMPLATE_ID, DescribeDecoder.BLOCK_LENGTH, QUERY, HANDLES),
   STOCK_QUERY(StockQueryDecoder.TEMPLATE_ID, StockQueryDecoder.BLOCK_LENGTH, QUERY, CODES),

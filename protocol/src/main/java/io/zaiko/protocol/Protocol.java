@@ -10,6 +10,12 @@ public final class Protocol {
   /** Version a client states in HELLO; the server answers with its own. */
   public static final int PROTOCOL_VERSION = 2;
 
+  /**
+   * The first version of the schema whose journals and snapshots are read; from it on, all are.
+   * What was written in version 0 was never released.
+   */
+  public static final int FIRST_READABLE_VERSION = 1;
+
   /** Default TCP port of a server. */
   public static final int DEFAULT_PORT = 7450;
 

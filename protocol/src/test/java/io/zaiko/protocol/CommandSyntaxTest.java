@@ -123,14 +123,14 @@ final class CommandSyntaxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Configure", "Tick"})
+  @ValueSource(strings = {"Configure", "Tick", "Void"})
   void shouldRefuseWhatOnlyTheServerMaySend(String name) {
     TestMessage message = TestMessage.golden(name);
     assertChecked(NOT_PERMITTED, message);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 2, 3, 9, 43, 59, 73, 99, 100, 123, 200, 0x7FFF, 0xFFFF})
+  @ValueSource(ints = {0, 2, 3, 9, 44, 59, 73, 99, 100, 123, 200, 0x7FFF, 0xFFFF})
   void shouldRefuseAnUnknownTemplate(int templateId) {
     assertChecked(MALFORMED, TestMessage.golden("Sell").withTemplate(templateId));
     assertNull(syntax.shape());

@@ -69,6 +69,14 @@ final class GoldenRequests {
             .requestId(1)
             .session(0)
             .referenceTime(0));
+    out.add(
+        "Void",
+        new VoidEncoder()
+            .wrapAndApplyHeader(out.buffer(), 0, out.header())
+            .requestId(0)
+            .session(0)
+            .referenceTime(0)
+            .voided(4_711));
   }
 
   private void definitions() {

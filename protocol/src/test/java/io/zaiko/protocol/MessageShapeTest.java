@@ -68,7 +68,7 @@ final class MessageShapeTest {
     List<String> fields = Schema.load().messages().get(schemaName(shape)).fields();
     Origin expected =
         switch (shape) {
-          case CONFIGURE, TICK -> Origin.INTERNAL;
+          case CONFIGURE, TICK, VOID -> Origin.INTERNAL;
           default -> fields.get(0).equals("correlationId") ? Origin.QUERY : Origin.COMMAND;
         };
     assertEquals(expected, shape.origin());
@@ -89,7 +89,7 @@ final class MessageShapeTest {
 
   @Test
   void shouldKnowNoOtherTemplate() {
-    for (int unknown : new int[] {-1, 0, 1, 2, 3, 9, 43, 59, 73, 99, 100, 123, 200, 65535}) {
+    for (int unknown : new int[] {-1, 0, 1, 2, 3, 9, 44, 59, 73, 99, 100, 123, 200, 65535}) {
       assertNull(MessageShape.of(unknown), () -> "template " + unknown);
     }
   }

@@ -112,7 +112,7 @@ final class ProtocolDocTest {
             MessageHeaderEncoder.versionEncodingOffset() + " version uint16"),
         rows);
     assertEquals(7450, MessageHeaderEncoder.SCHEMA_ID);
-    assertEquals(1, MessageHeaderEncoder.SCHEMA_VERSION);
+    assertEquals(2, MessageHeaderEncoder.SCHEMA_VERSION);
   }
 
   static Stream<String> enumerations() {

@@ -1,6 +1,9 @@
 package io.zaiko.replay;
 
+import io.zaiko.engine.reservation.SessionRecords;
 import io.zaiko.engine.reservation.SessionTable;
+import io.zaiko.protocol.Protocol;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Which client a session belongs to. A session id holds its slot in the lower 16 bits, and a slot
@@ -10,6 +13,20 @@ import io.zaiko.engine.reservation.SessionTable;
 final class ClientNames {
   private final long[] sessions = new long[SessionTable.MAX_SESSIONS];
   private final String[] names = new String[SessionTable.MAX_SESSIONS];
+
+  /** Notes all who have a session. */
+  void putAll(SessionTable table) {
+    SessionRecords records = new SessionRecords(table);
+    UnsafeBuffer name = new UnsafeBuffer(new byte[Protocol.MAX_CODE_LENGTH]);
+    records.forEachClient(
+        client -> {
+          int slot = records.slotOfClient(client);
+          if (slot >= 0) {
+            int length = records.copyName(client, name, 0);
+            put(records.session(slot), name.getStringWithoutLengthUtf8(0, length));
+          }
+        });
+  }
 
   /** Notes who registered. */
   void put(long session, String name) {

@@ -4,6 +4,7 @@ import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.recovery.ReplayHook.ReplayedCommand;
 import io.zaiko.engine.reservation.ReservationTable;
 import io.zaiko.engine.stock.TextRef;
+import io.zaiko.protocol.CommandSyntax;
 import io.zaiko.protocol.MessageLines;
 import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.Protocol;
@@ -12,6 +13,7 @@ import io.zaiko.protocol.sbe.CommandReplyDecoder;
 import io.zaiko.protocol.sbe.DeleteDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.RegisteredDecoder;
+import io.zaiko.protocol.sbe.ResultCode;
 import io.zaiko.protocol.sbe.SetBandsDecoder;
 import io.zaiko.protocol.sbe.SetQuotaDecoder;
 import io.zaiko.protocol.sbe.SetSafetyDecoder;
@@ -23,8 +25,8 @@ import java.util.List;
 
 /**
  * Puts the commands of a replay into words: who sent them, under which reference, about what. Has
- * to see every command of the replay, in order, since it is told only once who a session is. Not
- * thread safe.
+ * to see every command of the replay, in order, since it is told only once who a session is, or by
+ * the snapshot that the replay began behind. Not thread safe.
  */
 final class CommandDescriber {
   private final CommandReading reading = new CommandReading();
@@ -42,6 +44,7 @@ final class CommandDescriber {
   private ReplayedCommand command;
   private CommandDispatcher dispatcher;
   private CatalogCodes codes;
+  private CommandSyntax syntax;
   private boolean isRegister;
 
   /** Takes the next command of the replay; the other calls are about this one. */
@@ -49,10 +52,16 @@ final class CommandDescriber {
     if (this.dispatcher != dispatcher) {
       this.dispatcher = dispatcher;
       codes = new CatalogCodes(dispatcher.newReader());
+      syntax = new CommandSyntax(dispatcher.config().channels().size());
+      clients.putAll(dispatcher.engine().sessions());
     }
     this.command = command;
-    reading.wrap(command);
-    isRegister = reading.shape() == MessageShape.REGISTER;
+    if (command.isVoided() && !isSound(command)) {
+      reading.wrapUnreadable(command);
+    } else {
+      reading.wrap(command);
+    }
+    isRegister = reading.shape() == MessageShape.REGISTER && !command.isVoided();
     if (isRegister) {
       registered.wrapAndApplyHeader(command.reply(), 0, header);
       clients.put(registered.session(), text(0));
@@ -62,8 +71,15 @@ final class CommandDescriber {
     return this;
   }
 
+  private boolean isSound(ReplayedCommand voided) {
+    ResultCode code = syntax.check(voided.buffer(), voided.offset(), voided.length());
+    // The server's own messages are not permitted to clients, and are sound.
+    return code == ResultCode.OK || code == ResultCode.NOT_PERMITTED;
+  }
+
+  /** What the command is; of one that was passed over TICK, since only time passed. */
   MessageShape shape() {
-    return reading.shape();
+    return command.isVoided() ? MessageShape.TICK : reading.shape();
   }
 
   /** Codes of the engine that is being replayed. */
@@ -78,6 +94,9 @@ final class CommandDescriber {
 
   /** The present command. */
   JournaledCommand describe() {
+    if (command.isVoided()) {
+      return describeVoided();
+    }
     long session = isRegister ? registered.session() : reading.session();
     return new JournaledCommand(
         command.sequence(),
@@ -93,6 +112,25 @@ final class CommandDescriber {
         reference(),
         reading.referenceTimeMicros(),
         reading.occurredAtMicros());
+  }
+
+  /** One that was passed over; its message may be anything. */
+  private JournaledCommand describeVoided() {
+    boolean readable = reading.isReadable();
+    return new JournaledCommand(
+        command.sequence(),
+        command.timeMicros(),
+        reading.shape() == null ? JournaledCommand.UNKNOWN : reading.shape().name(),
+        command.code().name(),
+        false,
+        0,
+        reply.session(),
+        reply.requestId(),
+        clients.of(reply.session()),
+        readable ? channel() : null,
+        readable ? reference() : null,
+        readable ? reading.referenceTimeMicros() : 0,
+        readable ? reading.occurredAtMicros() : 0);
   }
 
   /** A hold that ended as the present record was applied. */
@@ -156,6 +194,9 @@ final class CommandDescriber {
 
   /** What the present command names, as it was sent. A definition is a line with one code. */
   List<NamedLine> lines() {
+    if (!reading.isReadable()) {
+      return List.of();
+    }
     return switch (reading.shape()) {
       case DEFINE_SKU -> List.of(new NamedLine(text(0), null, null));
       case DEFINE_LOCATION -> List.of(new NamedLine(null, text(0), null));

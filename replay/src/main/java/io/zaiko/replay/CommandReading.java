@@ -34,9 +34,11 @@ final class CommandReading {
   private int blockOffset;
   private int textsOffset;
   private MessageShape shape;
+  private boolean isReadable;
 
   /** Takes a command; it stays readable as long as the command does. */
   CommandReading wrap(ReplayedCommand command) {
+    isReadable = true;
     buffer = command.buffer();
     header.wrap(buffer, command.offset());
     shape = MessageShape.of(header.templateId());
@@ -52,6 +54,19 @@ final class CommandReading {
     return this;
   }
 
+  /** Takes a message of which nothing but its shape can be read, if it has one. */
+  CommandReading wrapUnreadable(ReplayedCommand command) {
+    shape = MessageShape.of(header.wrap(command.buffer(), command.offset()).templateId());
+    isReadable = false;
+    return this;
+  }
+
+  /** Whether more than the shape can be asked for. */
+  boolean isReadable() {
+    return isReadable;
+  }
+
+  /** What the message is; null if it cannot be read and is nothing known. */
   MessageShape shape() {
     return shape;
   }

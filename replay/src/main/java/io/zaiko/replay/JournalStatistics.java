@@ -1,14 +1,12 @@
 package io.zaiko.replay;
 
 import io.zaiko.engine.command.CommandDispatcher;
-import io.zaiko.engine.host.DataDirectory;
-import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.RecoveryStart;
 import io.zaiko.engine.recovery.ReplayHook.ReplayedCommand;
 import io.zaiko.engine.recovery.Replayed;
 import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.protocol.MessageShape;
-import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,6 +26,8 @@ import java.util.stream.IntStream;
  * @param reservedTotal units reserved, over all records
  * @param oversoldTotal units promised beyond what there is, over all records
  * @param openReservations reservations held, committed or staged
+ * @param firstSequence of the first record that was counted; 0 = none was. Above 1 where what was
+ *     before it is gone, and a snapshot stands for it
  * @param lastSequence of the last record; 0 = the journal is empty
  * @param stateHash of the state behind it; 0 for an empty journal
  */
@@ -41,6 +41,7 @@ public record JournalStatistics(
     long reservedTotal,
     long oversoldTotal,
     int openReservations,
+    long firstSequence,
     long lastSequence,
     long stateHash) {
 
@@ -53,15 +54,11 @@ public record JournalStatistics(
    */
   public static JournalStatistics of(Path dataDirectory, RecoveryProgress progress) {
     Counting counting = new Counting();
+    RecoveryStart start = JournalAudit.start(dataDirectory, progress);
     Replayed replayed =
-        new JournalReplay(
-                DataDirectory.journalOf(dataDirectory).scan(),
-                Durability.PROCESS,
-                (command, dispatcher) -> counting.count(command),
-                progress)
-            .toEnd();
+        start.replay((command, dispatcher) -> counting.count(command), progress).toEnd();
     try (CommandDispatcher dispatcher = replayed.dispatcher()) {
-      return counting.statistics(dispatcher, replayed.records());
+      return counting.statistics(dispatcher, replayed);
     }
   }
 
@@ -77,7 +74,8 @@ public record JournalStatistics(
 
     void count(ReplayedCommand command) {
       header.wrap(command.buffer(), command.offset());
-      add(commands, MessageShape.of(header.templateId()).name());
+      MessageShape shape = MessageShape.of(header.templateId());
+      add(commands, shape == null ? JournaledCommand.UNKNOWN : shape.name());
       add(results, command.code().name());
     }
 
@@ -85,10 +83,11 @@ public record JournalStatistics(
       counts.merge(name, 1L, Long::sum);
     }
 
-    JournalStatistics statistics(CommandDispatcher dispatcher, long lastSequence) {
+    JournalStatistics statistics(CommandDispatcher dispatcher, Replayed replayed) {
       if (dispatcher == null) {
-        return new JournalStatistics(commands, results, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new JournalStatistics(commands, results, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
       }
+      long lastSequence = replayed.position().sequence();
       AvailabilityReader reader = dispatcher.newReader();
       for (int sku = 0; sku < reader.skuCount(); sku++) {
         addStock(reader, sku);
@@ -103,6 +102,7 @@ public record JournalStatistics(
           reserved,
           oversold,
           dispatcher.engine().reservations().openCount(),
+          replayed.records() == 0 ? 0 : lastSequence - replayed.records() + 1,
           lastSequence,
           dispatcher.stateHash());
     }

@@ -1,10 +1,9 @@
 package io.zaiko.replay;
 
-import io.zaiko.engine.host.DataDirectory;
 import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.RecoveryStart;
 import io.zaiko.engine.recovery.Replayed;
-import io.zaiko.protocol.sbe.Durability;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,7 +12,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The last records of a journal, and those that a server goes on to write. What a record was
- * answered, and what the handles in it stand for, only a replay from the start tells.
+ * answered, and what the handles in it stand for, only a replay tells, from the start or a
+ * snapshot.
  */
 public final class JournalTail {
   private final int most;
@@ -54,12 +54,10 @@ public final class JournalTail {
       BooleanSupplier lookAgain,
       RecoveryProgress progress) {
     JournalTail tail = new JournalTail(most, sink);
+    RecoveryStart start = JournalAudit.start(dataDirectory, progress);
     JournalReplay replay =
-        new JournalReplay(
-            DataDirectory.journalOf(dataDirectory).scan(),
-            Durability.PROCESS,
-            (command, dispatcher) -> tail.take(tail.describer.next(command, dispatcher)),
-            progress);
+        start.replay(
+            (command, dispatcher) -> tail.take(tail.describer.next(command, dispatcher)), progress);
     Replayed replayed =
         replay.follow(
             () -> {

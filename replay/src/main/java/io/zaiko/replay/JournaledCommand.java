@@ -34,4 +34,7 @@ public record JournaledCommand(
     long occurredAtMicros) {
   /** Name of what no command asked for: time ended a hold or an order (rule 15). */
   public static final String EXPIRY = "EXPIRE";
+
+  /** Name of a record that is not applied, and is no command that this version knows. */
+  public static final String UNKNOWN = "UNKNOWN";
 }

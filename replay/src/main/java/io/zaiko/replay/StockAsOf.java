@@ -1,14 +1,14 @@
 package io.zaiko.replay;
 
 import io.zaiko.engine.command.CommandDispatcher;
-import io.zaiko.engine.host.DataDirectory;
+import io.zaiko.engine.journal.JournalPosition;
 import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.RecoveryStart;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
 import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.engine.stock.Catalog;
-import io.zaiko.protocol.sbe.Durability;
 import java.nio.file.Path;
 
 /**
@@ -20,6 +20,7 @@ public final class StockAsOf implements AutoCloseable {
   /** Stands for a code that was not defined at that point. */
   public static final int UNKNOWN = Catalog.UNKNOWN;
 
+  private final JournalPosition start;
   private final CommandDispatcher dispatcher;
   private final AvailabilityReader reader;
   private final CatalogCodes codes;
@@ -32,11 +33,12 @@ public final class StockAsOf implements AutoCloseable {
     void row(String sku, String location, StockLevel level);
   }
 
-  private StockAsOf(Replayed replayed) {
+  private StockAsOf(JournalPosition start, Replayed replayed) {
+    this.start = start;
     dispatcher = replayed.dispatcher();
     reader = dispatcher == null ? null : dispatcher.newReader();
     codes = reader == null ? null : new CatalogCodes(reader);
-    boolean isMore = replayed.position().sequence() > replayed.records();
+    boolean isMore = replayed.position().sequence() > start.sequence() + replayed.records();
     nextTimeMicros = isMore ? replayed.position().timeMicros() : 0;
     if (reader != null) {
       reader.readPosition();
@@ -52,17 +54,26 @@ public final class StockAsOf implements AutoCloseable {
    */
   public static StockAsOf replay(
       Path dataDirectory, JournalPoint point, RecoveryProgress progress) {
-    JournalReplay replay =
-        new JournalReplay(
-            DataDirectory.journalOf(dataDirectory).scan(),
-            Durability.PROCESS,
-            ReplayHook.NONE,
-            progress);
+    RecoveryStart start = JournalAudit.start(dataDirectory, progress);
+    JournalReplay replay = start.replay(ReplayHook.NONE, progress);
     Replayed replayed =
         point.sequence() == Long.MAX_VALUE
             ? replay.toTime(point.timeMicros())
             : replay.toSequence(point.sequence());
-    return new StockAsOf(replayed);
+    return new StockAsOf(start.position(), replayed);
+  }
+
+  /**
+   * The first point that could be asked for, in records: 0 = the beginning, above it what a
+   * snapshot stands for whose earlier records are gone. A point before it shows the stock there.
+   */
+  public long startSequence() {
+    return start.sequence();
+  }
+
+  /** Engine time of that record, in microseconds since the epoch; 0 = the beginning. */
+  public long startTimeMicros() {
+    return start.timeMicros();
   }
 
   /** The last record that counts; 0 = none was there. */

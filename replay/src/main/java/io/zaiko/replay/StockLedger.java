@@ -1,19 +1,17 @@
 package io.zaiko.replay;
 
 import io.zaiko.engine.command.CommandDispatcher;
-import io.zaiko.engine.host.DataDirectory;
-import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.RecoveryStart;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
 import io.zaiko.protocol.MessageShape;
-import io.zaiko.protocol.sbe.Durability;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Every movement of a SKU's units, from the first record of a journal to its last.
+ * Every movement of a SKU's units, from the first record of a journal that is there to its last.
  *
  * <p>It knows none of the rules by which commands move stock. The journal is replayed through the
  * engine itself, and what a command did is read off the stock records, before and after each write.
@@ -55,10 +53,11 @@ public final class StockLedger {
       Consumer<Movement> sink,
       RecoveryProgress progress) {
     Writing writing = new Writing(sku, location, sink);
-    JournalReplay replay =
-        new JournalReplay(
-            DataDirectory.journalOf(dataDirectory).scan(), Durability.PROCESS, writing, progress);
-    try (Replayed replayed = replay.toEnd()) {
+    RecoveryStart start = JournalAudit.start(dataDirectory, progress);
+    if (start.dispatcher() != null) {
+      writing.begin(start.dispatcher());
+    }
+    try (Replayed replayed = start.replay(writing, progress).toEnd()) {
       return writing.end(replayed);
     }
   }
@@ -70,6 +69,7 @@ public final class StockLedger {
     private final Consumer<Movement> sink;
     private final CommandDescriber describer = new CommandDescriber();
     private ChangeRecorder recorder;
+    private CatalogCodes codes;
     private long movements;
 
     Writing(String sku, String location, Consumer<Movement> sink) {
@@ -78,24 +78,31 @@ public final class StockLedger {
       this.sink = sink;
     }
 
+    void begin(CommandDispatcher dispatcher) {
+      recorder = new ChangeRecorder(dispatcher.engine(), location == null);
+      dispatcher.engine().stock().observe(recorder);
+      codes = new CatalogCodes(dispatcher.newReader());
+      watch();
+    }
+
+    private void watch() {
+      recorder.watch(
+          codes.skuHandle(sku),
+          location == null ? CatalogCodes.UNKNOWN : codes.locationHandle(location));
+    }
+
     @Override
     public void onCommand(ReplayedCommand command, CommandDispatcher dispatcher) {
       describer.next(command, dispatcher);
       if (recorder == null) {
         // The first record is the configuration, which moves nothing.
-        recorder = new ChangeRecorder(dispatcher.engine(), location == null);
-        dispatcher.engine().stock().observe(recorder);
+        begin(dispatcher);
       }
       if (!recorder.changes().isEmpty()) {
         write(dispatcher);
       }
       switch (describer.shape()) {
-        case DEFINE_SKU, DEFINE_LOCATION -> {
-          CatalogCodes codes = describer.codes();
-          recorder.watch(
-              codes.skuHandle(sku),
-              location == null ? CatalogCodes.UNKNOWN : codes.locationHandle(location));
-        }
+        case DEFINE_SKU, DEFINE_LOCATION -> watch();
         default -> {
           // Only a definition gives a code its handle.
         }
@@ -152,12 +159,11 @@ public final class StockLedger {
       if (recorder == null) {
         return new End(false, location == null, 0, 0, 0);
       }
-      CatalogCodes codes = describer.codes();
       return new End(
           codes.skuHandle(sku) != CatalogCodes.UNKNOWN,
           location == null || codes.locationHandle(location) != CatalogCodes.UNKNOWN,
           movements,
-          replayed.records(),
+          replayed.position().sequence(),
           replayed.position().timeMicros());
     }
   }

@@ -1,13 +1,11 @@
 package io.zaiko.replay;
 
 import io.zaiko.engine.command.CommandDispatcher;
-import io.zaiko.engine.host.DataDirectory;
-import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.RecoveryStart;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
-import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -31,14 +29,9 @@ public final class UnmatchedLines {
    */
   public static long find(
       Path dataDirectory, Consumer<UnmatchedLine> sink, RecoveryProgress progress) {
-    JournalReplay replay =
-        new JournalReplay(
-            DataDirectory.journalOf(dataDirectory).scan(),
-            Durability.PROCESS,
-            new Finder(sink),
-            progress);
-    try (Replayed replayed = replay.toEnd()) {
-      return replayed.records();
+    RecoveryStart start = JournalAudit.start(dataDirectory, progress);
+    try (Replayed replayed = start.replay(new Finder(sink), progress).toEnd()) {
+      return replayed.position().sequence();
     }
   }
 

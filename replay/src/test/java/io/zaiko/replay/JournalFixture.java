@@ -25,6 +25,11 @@ final class JournalFixture implements AutoCloseable {
 
   /** Opens a data directory, and registers. */
   JournalFixture(Path dataDirectory) {
+    this(dataDirectory, "replay-test");
+  }
+
+  /** The same as a client that has not been there before: request ids begin with 1. */
+  JournalFixture(Path dataDirectory, String client) {
     EngineConfig proposed =
         new EngineConfig(
             1,
@@ -51,7 +56,7 @@ final class JournalFixture implements AutoCloseable {
         EngineHost.open(
             HostConfig.defaults(dataDirectory, proposed), new Replies(), RecoveryProgress.NONE);
     host.start();
-    messages.session(send(messages.register("replay-test")).session());
+    messages.session(send(messages.register(client)).session());
   }
 
   /** Writes the commands that {@link #send} takes. */
@@ -79,8 +84,19 @@ final class JournalFixture implements AutoCloseable {
     return send(messages.reserve(id, 0, sku + "@" + location + "=" + quantity));
   }
 
+  /** Sends the message that was just written, on which the engine fails. */
+  void sendAndStop(int length) {
+    publish(length);
+    host.failed().join();
+  }
+
   /** Sends the message that was just written, and waits for its answer. */
   Answer send(int length) {
+    publish(length);
+    return await();
+  }
+
+  private void publish(int length) {
     CommandIntake intake = host.intake();
     int slots = CommandIntake.slotsFor(length);
     long first = intake.claim(slots);
@@ -92,7 +108,6 @@ final class JournalFixture implements AutoCloseable {
     } finally {
       intake.publish(first, slots);
     }
-    return await();
   }
 
   private Answer await() {

@@ -27,12 +27,14 @@ final class ServerInProcess implements AutoCloseable {
   }
 
   ServerInProcess(Path data, EngineConfig config) {
-    this.data = data;
+    this(HostConfig.defaults(data, config));
+  }
+
+  ServerInProcess(HostConfig config) {
+    data = config.dataDirectory();
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     gateway = GatewayServer.create(GatewayConfig.defaults().withListen(anyPort));
-    host =
-        EngineHost.open(
-            HostConfig.defaults(data, config), gateway.replySink(), RecoveryProgress.NONE);
+    host = EngineHost.open(config, gateway.replySink(), RecoveryProgress.NONE);
     host.start();
     gateway.start(host);
   }

@@ -40,6 +40,9 @@ final class Explanations {
       case DEVICE_SEQUENCE_TOO_OLD ->
           "nothing moved: the server does not remember that far back of the device. The fact is kept"
               + " for staff: zaiko replay unmatched";
+      case QUARANTINED ->
+          "not executed: the command made the server stop, and staff took it out of the journal. Ask"
+              + " them before you send it again";
       case UNKNOWN_SKU -> "nothing was changed: no such SKU. See: zaiko define sku --help";
       case UNKNOWN_LOCATION ->
           "nothing was changed: no such location. See: zaiko define location --help";

@@ -72,6 +72,19 @@ public final class AsOfCommand extends AuditCommand {
 
     /** Complains about a point that the journal has not come to, or that lies before it. */
     void requireWithin(StockAsOf stock) {
+      boolean isBeforeStart =
+          sequence == null
+              ? Times.micros(time) < stock.startTimeMicros()
+              : sequence < stock.startSequence();
+      if (isBeforeStart) {
+        throw new InputException(
+            "that is before sequence "
+                + stock.startSequence()
+                + ", "
+                + Times.iso(stock.startTimeMicros())
+                + ": what was before it is retired, and a snapshot stands for it. Give that"
+                + " sequence or a later one, or the archive as --data");
+      }
       String end =
           "the journal ends at " + QuestionReport.asOf(stock.sequence(), stock.timeMicros());
       if (sequence != null && stock.sequence() < sequence) {
@@ -107,7 +120,7 @@ public final class AsOfCommand extends AuditCommand {
     JournalPoint end = point == null ? JournalPoint.END : point.toJournalPoint();
     StockAsOf replayed;
     try (Progress progress = output.progress("records")) {
-      replayed = StockAsOf.replay(dataDirectory, end, shownBy(progress));
+      replayed = StockAsOf.replay(dataDirectory, end, shownBy(progress, output));
     }
     try (StockAsOf stock = replayed) {
       if (point != null) {

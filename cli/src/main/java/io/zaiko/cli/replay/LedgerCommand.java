@@ -68,7 +68,7 @@ public final class LedgerCommand extends AuditCommand {
               sku,
               location,
               movement -> print(movement, output, progress, table),
-              shownBy(progress));
+              shownBy(progress, output));
     }
     if (!end.skuKnown()) {
       return QuestionReport.refused(output, ResultCode.UNKNOWN_SKU, "never defined");

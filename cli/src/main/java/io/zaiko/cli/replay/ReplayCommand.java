@@ -7,8 +7,9 @@ import picocli.CommandLine.Command;
 /** Gathers the audits. */
 @Command(
     name = "replay",
-    description = "Audits a journal; its server may be running or not.",
-    synopsisSubcommandLabel = "(verify | stats | as-of | ledger | unmatched | tail)",
+    description =
+        "Audits a journal; its server may be running or not. And takes out what stops it.",
+    synopsisSubcommandLabel = "(verify | stats | as-of | ledger | unmatched | tail | quarantine)",
     footer = {"", "Examples:", "  zaiko replay verify --data data/zaiko"})
 public final class ReplayCommand extends CommandGroup {
   /** Prints to this console. */

@@ -33,7 +33,7 @@ public final class StatsCommand extends AuditCommand {
   int audit(Path dataDirectory, Output output) {
     JournalStatistics statistics;
     try (Progress progress = output.progress("records")) {
-      statistics = JournalStatistics.of(dataDirectory, shownBy(progress));
+      statistics = JournalStatistics.of(dataDirectory, shownBy(progress, output));
     }
     if (output.isJson()) {
       output.json(json -> fields(json, statistics));
@@ -53,6 +53,7 @@ public final class StatsCommand extends AuditCommand {
         .number("reserved_total", statistics.reservedTotal())
         .number("oversold_total", statistics.oversoldTotal())
         .number("open_reservations", statistics.openReservations())
+        .number("first_sequence", statistics.firstSequence())
         .number("last_sequence", statistics.lastSequence())
         .text("state_hash", Hashes.text(statistics.stateHash()));
   }

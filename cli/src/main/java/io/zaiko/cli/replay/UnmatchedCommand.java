@@ -58,7 +58,7 @@ public final class UnmatchedCommand extends AuditCommand {
                 found.incrementAndGet();
                 print(line, output, progress, table);
               },
-              shownBy(progress));
+              shownBy(progress, output));
     }
     if (!output.isJson()) {
       if (!table.isEmpty()) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       "Sequences, times, checksums, the chain of hashes and the state hash of every batch; in the end",
       "the state hash against one computed from scratch. Exit status 4 when something is wrong.",
       "A record at an end that was never finished, as a kill leaves it, is named and left out.",
+      "Records that 'replay quarantine' took out are named too.",
       "",
       "Examples:",
       "  zaiko replay verify --data data/zaiko",
@@ -37,12 +38,12 @@ public final class VerifyCommand extends AuditCommand {
   int audit(Path dataDirectory, Output output) {
     JournalVerification verification;
     try (Progress progress = output.progress("records")) {
-      verification = JournalAudit.verify(dataDirectory, shownBy(progress));
+      verification = JournalAudit.verify(dataDirectory, shownBy(progress, output));
     }
     if (output.isJson()) {
       output.json(json -> fields(json, verification));
     } else {
-      printText(verification, output);
+      printText(verification, dataDirectory, output);
     }
     if (verification.records() == 0 && verification.ok()) {
       output.warn("the journal in " + dataDirectory + " is empty, so there was nothing to verify");
@@ -61,7 +62,11 @@ public final class VerifyCommand extends AuditCommand {
         .numberOrNull("at_sequence", verification.atSequence())
         .decimal("seconds", verification.seconds())
         .number("records_per_second", Math.round(verification.recordsPerSecond()))
-        .objects("left_out", verification.cuts(), VerifyCommand::fields);
+        .objects("left_out", verification.cuts(), VerifyCommand::fields)
+        .objects(
+            "not_applied",
+            verification.voided(),
+            (object, sequence) -> object.number("sequence", sequence));
   }
 
   private static void fields(JsonFields json, JournalCut cut) {
@@ -72,7 +77,8 @@ public final class VerifyCommand extends AuditCommand {
         .flag("continued", cut.continued());
   }
 
-  private static void printText(JournalVerification verification, Output output) {
+  private static void printText(
+      JournalVerification verification, Path dataDirectory, Output output) {
     output.line(
         String.format(
             Locale.ROOT,
@@ -83,12 +89,20 @@ public final class VerifyCommand extends AuditCommand {
             verification.seconds(),
             verification.digestsChecked()));
     verification.cuts().forEach(cut -> output.line(cut.text()));
+    verification
+        .voided()
+        .forEach(
+            sequence ->
+                output.line("Not applied: record " + sequence + ", taken out by a quarantine"));
     if (verification.ok()) {
       output.line(
           output.style().good("ok") + "  state hash " + Hashes.text(verification.stateHash()));
     } else {
       output.line(output.style().bad("not ok") + "  " + verification.problem());
-      output.line(adviceOnDamage(verification.atSequence()));
+      output.line(
+          verification.recordFails()
+              ? adviceOnRecord(dataDirectory, verification.atSequence())
+              : adviceOnDamage(verification.atSequence()));
     }
   }
 }

@@ -98,6 +98,8 @@ class DemoReportTest {
             null,
             1,
             9,
-            List.of()));
+            List.of(),
+            List.of(),
+            false));
   }
 }

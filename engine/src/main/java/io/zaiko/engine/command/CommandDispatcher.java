@@ -36,6 +36,7 @@ public final class CommandDispatcher implements AutoCloseable {
   private final ReplyBounds replyBounds = new ReplyBounds();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final CommitDecoder anyCommand = new CommitDecoder();
+  private final Outcome quarantined = Outcome.quarantined();
   private final LineResults repeatedLines = new LineResults(Outcome.MAX_LINE_RESULTS);
 
   private CommandDispatcher(EngineConfig config, Durability durability) {
@@ -121,7 +122,7 @@ public final class CommandDispatcher implements AutoCloseable {
     long session = anyCommand.session();
     engine.beginRecord(sequence, timeMicros);
     return switch (shape) {
-      case TICK -> reply(ResultCode.OK, requestId, session, reply, replyOffset);
+      case TICK, VOID -> reply(ResultCode.OK, requestId, session, reply, replyOffset);
       case CONFIGURE -> {
         ResultCode code = sequence == 1 ? ResultCode.OK : ResultCode.ILLEGAL_STATE;
         yield reply(code, requestId, session, reply, replyOffset);
@@ -146,6 +147,45 @@ public final class CommandDispatcher implements AutoCloseable {
         };
       }
     };
+  }
+
+  /**
+   * Passes over a journaled record that a VOID names: time passes as before any other, and a
+   * command of a live session is answered QUARANTINED, for good. Nothing else of the message is
+   * looked at. The arguments are those of {@link #apply}.
+   *
+   * @return length of the reply
+   */
+  public int applyVoided(
+      long sequence,
+      long timeMicros,
+      int crc32c,
+      DirectBuffer message,
+      int offset,
+      int length,
+      MutableDirectBuffer reply,
+      int replyOffset) {
+    engine.beginRecord(sequence, timeMicros);
+    if (!isOfASession(message, offset, length)) {
+      return reply(ResultCode.QUARANTINED, 0, 0, reply, replyOffset);
+    }
+    anyCommand.wrap(
+        message, offset + Protocol.MESSAGE_HEADER_LENGTH, header.blockLength(), header.version());
+    long requestId = anyCommand.requestId();
+    long session = anyCommand.session();
+    if (requestId > 0 && engine.admit(session, requestId, crc32c, length) == Admission.EXECUTE) {
+      engine.remember(session, requestId, crc32c, length, quarantined);
+    }
+    return reply(ResultCode.QUARANTINED, requestId, session, reply, replyOffset);
+  }
+
+  private boolean isOfASession(DirectBuffer message, int offset, int length) {
+    header.wrap(message, offset);
+    MessageShape shape = MessageShape.of(header.templateId());
+    return shape != null
+        && shape.origin() == MessageShape.Origin.COMMAND
+        && shape != MessageShape.REGISTER
+        && length >= Protocol.MESSAGE_HEADER_LENGTH + shape.blockLength();
   }
 
   private int register(

@@ -60,12 +60,6 @@ final class ConfigurationCodec {
           "a journal begins with CONFIGURE, but this one begins with template "
               + header.templateId());
     }
-    if (header.version() < ConfigureDecoder.SCHEMA_VERSION) {
-      throw new IllegalArgumentException(
-          "this journal was written before Zaiko had its first release (schema version "
-              + header.version()
-              + "): start with an empty data directory, or use the build that wrote it");
-    }
     ConfigureDecoder message = new ConfigureDecoder();
     message.wrapAndApplyHeader(buffer, offset, header);
     List<String> channels = new ArrayList<>();

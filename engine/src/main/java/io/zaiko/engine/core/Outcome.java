@@ -36,6 +36,11 @@ public final class Outcome {
     return code;
   }
 
+  /** What is remembered of a command that was taken out of the journal: it changed nothing. */
+  public static Outcome quarantined() {
+    return new Outcome().answer(ResultCode.QUARANTINED);
+  }
+
   /** Pairs whose ATF this command took from 0 or more to below 0 (rule 9). */
   public int oversellsOpened() {
     return oversellsOpened;

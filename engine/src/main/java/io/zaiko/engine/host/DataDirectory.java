@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *   journal/        see {@link JournalDirectory}
  *   snapshots/      see {@link SnapshotDirectory}
  *   snapshot.lock   held by the process that makes a snapshot
+ *   zaiko.archive   marks an archive of retired files, which no server may have
  * </pre>
  *
  * <p>The lock is the operating system's and goes with its process, however that ends. Not thread
@@ -31,12 +32,14 @@ public final class DataDirectory implements AutoCloseable {
   static final int FORMAT = 1;
 
   static final String LOCK_FILE = "zaiko.lock";
+  static final String ARCHIVE_FILE = "zaiko.archive";
 
   /** Holds the version; made with the directory, and never written again. */
   public static final String FORMAT_FILE = "zaiko.format";
 
   private static final String NEW_FORMAT_FILE = FORMAT_FILE + ".new";
-  private static final Set<String> OUR_FIRST_FILES = Set.of(LOCK_FILE, NEW_FORMAT_FILE);
+  private static final Set<String> OUR_FIRST_FILES =
+      Set.of(LOCK_FILE, NEW_FORMAT_FILE, ARCHIVE_FILE);
 
   private final Path path;
   private final ProcessLock lock;
@@ -58,6 +61,12 @@ public final class DataDirectory implements AutoCloseable {
       if (!Files.exists(path)) {
         Files.createDirectories(path);
         force(path.toAbsolutePath().getParent(), StandardOpenOption.READ);
+      }
+      if (isArchive(path)) {
+        throw new UnsupportedDataException(
+            path
+                + " is an archive of retired files: audits can read it, but no server may write"
+                + " there");
       }
       refuseForeignFiles(path);
       DataDirectory directory = new DataDirectory(path, takeLock(path));
@@ -143,8 +152,20 @@ public final class DataDirectory implements AutoCloseable {
   /** Makes a directory for retired files into a data directory, so that it can be audited. */
   static void prepareArchive(Path path) throws IOException {
     Files.createDirectories(path);
-    refuseForeignFiles(path);
+    if (!isArchive(path)) {
+      refuseForeignFiles(path);
+      if (Files.exists(path.resolve(LOCK_FILE))) {
+        throw new UnsupportedDataException(
+            path + " is a server's data directory; archive into another one");
+      }
+      Files.writeString(path.resolve(ARCHIVE_FILE), "", StandardCharsets.US_ASCII);
+    }
     prepareFormat(path);
+  }
+
+  /** Whether a directory holds what was retired from another one, for audits only. */
+  public static boolean isArchive(Path path) {
+    return Files.exists(path.resolve(ARCHIVE_FILE));
   }
 
   private static void prepareFormat(Path path) throws IOException {

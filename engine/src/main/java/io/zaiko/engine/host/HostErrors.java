@@ -2,6 +2,7 @@ package io.zaiko.engine.host;
 
 import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.journal.JournalFailedException;
+import io.zaiko.engine.journal.JournalVersionException;
 import io.zaiko.engine.recovery.ReplayException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,9 @@ final class HostErrors {
   /**
    * Does some work.
    *
-   * @throws IntegrityException if the journal is damaged, or does not lead where it led before
+   * @throws IntegrityException if the journal is damaged, does not lead where it led before, or has
+   *     a record that makes the engine fail
+   * @throws UnsupportedDataException if it was written in a version that is not read
    * @throws HostException if the files cannot be read and written
    */
   static <T> T told(Path dataDirectory, Work<T> work) {
@@ -28,7 +31,11 @@ final class HostErrors {
     } catch (JournalDamagedException e) {
       throw integrity(dataDirectory, e.sequence(), e);
     } catch (ReplayException e) {
-      throw integrity(dataDirectory, e.sequence(), e);
+      throw e.recordFails()
+          ? recordFails(dataDirectory, e)
+          : integrity(dataDirectory, e.sequence(), e);
+    } catch (JournalVersionException e) {
+      throw new UnsupportedDataException(dataDirectory + ": " + e.getMessage());
     } catch (JournalFailedException | UncheckedIOException | IOException e) {
       throw new HostException(
           "Cannot write the files in "
@@ -46,6 +53,21 @@ final class HostErrors {
               + e.getMessage(),
           e);
     }
+  }
+
+  private static IntegrityException recordFails(Path dataDirectory, ReplayException cause) {
+    return new IntegrityException(
+        cause.sequence(),
+        cause.getMessage()
+            + ". The journal is sound; this is a fault of the engine. Nothing was changed. Keep a"
+            + " copy of "
+            + dataDirectory
+            + " as it is, and report it. 'zaiko replay quarantine --data "
+            + dataDirectory
+            + " --sequence "
+            + cause.sequence()
+            + "' goes on without the record",
+        cause);
   }
 
   private static IntegrityException integrity(

@@ -3,6 +3,7 @@ package io.zaiko.engine.journal;
 import static io.zaiko.protocol.Protocol.BYTE_ORDER;
 import static io.zaiko.protocol.Protocol.MESSAGE_HEADER_LENGTH;
 
+import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.JournalBatchDecoder;
 import org.agrona.DirectBuffer;
 
@@ -38,15 +39,18 @@ public final class BatchLayout {
   static final int HEADER_CRC_OFFSET =
       MESSAGE_HEADER_LENGTH + JournalBatchDecoder.headerCrcEncodingOffset();
 
+  private static final int NO_DOCUMENT = -1;
   private static final int ENTRY_HEADER_LENGTH = 2 * Integer.BYTES;
   private static final int ENTRY_ALIGNMENT = Long.BYTES;
 
-  /** The first eight bytes of every document: block length, template, schema and version. */
+  /** The first six bytes of every document: block length, template and schema. */
   private static final long MESSAGE_HEADER =
       JournalBatchDecoder.BLOCK_LENGTH
           | (long) JournalBatchDecoder.TEMPLATE_ID << 16
-          | (long) JournalBatchDecoder.SCHEMA_ID << 32
-          | (long) JournalBatchDecoder.SCHEMA_VERSION << 48;
+          | (long) JournalBatchDecoder.SCHEMA_ID << 32;
+
+  /** The version follows them. */
+  private static final int VERSION_SHIFT = 48;
 
   private BatchLayout() {}
 
@@ -77,7 +81,16 @@ public final class BatchLayout {
 
   /** Whether the bytes begin like a document that this version of the program can read. */
   static boolean startsDocument(DirectBuffer buffer, int offset) {
-    return buffer.getLong(offset, BYTE_ORDER) == MESSAGE_HEADER;
+    int version = version(buffer, offset);
+    return version >= Protocol.FIRST_READABLE_VERSION
+        && version <= JournalBatchDecoder.SCHEMA_VERSION;
+  }
+
+  /** The version of the schema that a document was written in; -1 if it is none. */
+  static int version(DirectBuffer buffer, int offset) {
+    long header = buffer.getLong(offset, BYTE_ORDER);
+    boolean isDocument = (header & (1L << VERSION_SHIFT) - 1) == MESSAGE_HEADER;
+    return isDocument ? (int) (header >>> VERSION_SHIFT) : NO_DOCUMENT;
   }
 
   /** The length of the document in bytes, as its header has it, unverified. */

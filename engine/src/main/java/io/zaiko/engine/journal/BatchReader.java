@@ -57,6 +57,7 @@ public final class BatchReader implements AutoCloseable {
    * @return false at the end
    * @throws JournalDamagedException if anything in it is not as written, or not what comes next, or
    *     the end is not where the journal ended
+   * @throws JournalVersionException if it was written in a version that is not read
    */
   public boolean nextBatch() {
     boolean verified = false;
@@ -88,12 +89,16 @@ public final class BatchReader implements AutoCloseable {
 
   /** False if the batch was never finished, and so is left out. */
   private boolean verifyHeader(int length) {
-    if (!BatchLayout.startsDocument(buffer, 0)) {
-      return leaveOut(0, HEADER_LENGTH, "not a batch, or written by a newer version");
+    int version = BatchLayout.version(buffer, 0);
+    if (version < 0) {
+      return leaveOut(0, HEADER_LENGTH, "not a batch");
     }
     header.wrapAndApplyHeader(buffer, 0, messageHeader);
     if (header.headerCrc() != hash.crc32c(bytes, 0, HEADER_CRC_OFFSET)) {
       return leaveOut(0, HEADER_LENGTH, "the CRC of the batch header does not match");
+    }
+    if (!BatchLayout.startsDocument(buffer, 0)) {
+      throw new JournalVersionException(scan.place(), version);
     }
     if (header.length() != length) {
       throw damaged("a batch of " + header.length() + " bytes in a document of " + length);

@@ -44,6 +44,9 @@ public interface DocumentScan extends AutoCloseable {
   /** What was left out so far: records at the end of a run that were never finished. */
   List<JournalCut> cuts();
 
+  /** Which records are not applied, also by what is behind the present document. */
+  VoidedRecords voided();
+
   /** Where the present document lies; good until the next call of {@link #next}. */
   DirectBuffer buffer();
 

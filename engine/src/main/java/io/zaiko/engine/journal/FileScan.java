@@ -40,9 +40,9 @@ import org.agrona.DirectBuffer;
  */
 final class FileScan implements DocumentScan {
   private static final int NOT_COMPLETE = 0x8000_0000;
-  private static final int FOREIGN = 0x4000_0000;
+  static final int FOREIGN = 0x4000_0000;
   private static final int END_OF_FILE = NOT_COMPLETE | FOREIGN;
-  private static final int LENGTH_MASK = FOREIGN - 1;
+  static final int LENGTH_MASK = FOREIGN - 1;
   private static final int PREFIX_LENGTH = Integer.BYTES;
   private static final int ALIGNMENT = Integer.BYTES;
 
@@ -290,6 +290,11 @@ final class FileScan implements DocumentScan {
       }
     }
     return cuts;
+  }
+
+  @Override
+  public VoidedRecords voided() {
+    return VoidedRecords.of(directory);
   }
 
   private boolean openNextFile() {

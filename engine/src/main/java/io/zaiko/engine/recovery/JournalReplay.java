@@ -6,13 +6,18 @@ import io.zaiko.engine.journal.DocumentScan;
 import io.zaiko.engine.journal.JournalCut;
 import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.journal.JournalPosition;
+import io.zaiko.engine.journal.VoidedRecords;
 import io.zaiko.engine.recovery.ReplayHook.ReplayedCommand;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
 import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.RegisteredDecoder;
 import io.zaiko.protocol.sbe.ResultCode;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
@@ -47,6 +52,10 @@ public final class JournalReplay {
   private boolean arrived;
   private boolean isFollowing;
   private List<JournalCut> cuts = List.of();
+  private final SortedSet<Long> alsoVoided = new TreeSet<>();
+  private final List<Long> passedOver = new ArrayList<>();
+  private VoidedRecords voided;
+  private long nextVoided;
 
   /**
    * A replay from the start of a scan, which it closes in the end.
@@ -90,6 +99,12 @@ public final class JournalReplay {
     lastTimeMicros = start.timeMicros();
   }
 
+  /** Passes over these records as well, as if VOIDs named them. Before the replay begins. */
+  public JournalReplay voiding(Collection<Long> sequences) {
+    alsoVoided.addAll(sequences);
+    return this;
+  }
+
   /**
    * Replays all of the journal.
    *
@@ -126,6 +141,8 @@ public final class JournalReplay {
     boolean done = false;
     try (BatchReader batches = new BatchReader(scan, start)) {
       reader = batches;
+      voided = scan.voided().and(alsoVoided);
+      nextVoided = voided.firstFrom(lastSequence + 1);
       while (lastSequence < sequence && nextBatch(lookAgain) && reader.timeMicros() <= timeMicros) {
         applyBatch(sequence);
         reportProgress();
@@ -190,6 +207,17 @@ public final class JournalReplay {
   }
 
   private void apply() {
+    if (reader.sequence() == nextVoided) {
+      passOver();
+    } else {
+      applyPresent();
+    }
+    lastSequence = reader.sequence();
+    lastTimeMicros = reader.timeMicros();
+    hook.onCommand(command, dispatcher);
+  }
+
+  private void applyPresent() {
     try {
       dispatcher.apply(
           reader.sequence(),
@@ -201,12 +229,40 @@ public final class JournalReplay {
           reply,
           0);
     } catch (RuntimeException | AssertionError e) {
-      throw new ReplayException(
-          reader.sequence(), "its record " + reader.sequence() + " makes the engine fail", e);
+      throw ReplayException.ofRecord(reader.sequence(), e);
     }
-    lastSequence = reader.sequence();
-    lastTimeMicros = reader.timeMicros();
-    hook.onCommand(command, dispatcher);
+    long named = VoidedRecords.namedBy(reader.buffer(), reader.offset(), reader.length());
+    if (named != 0 && !voided.names(named)) {
+      throw new ReplayException(
+          reader.sequence(),
+          "its VOID of record " + named + " does not stand at the beginning of a run",
+          null);
+    }
+  }
+
+  private void passOver() {
+    try {
+      dispatcher.applyVoided(
+          reader.sequence(),
+          reader.timeMicros(),
+          reader.crc32c(),
+          reader.buffer(),
+          reader.offset(),
+          reader.length(),
+          reply,
+          0);
+    } catch (RuntimeException | AssertionError e) {
+      throw new ReplayException(
+          reader.sequence(),
+          "the engine fails there even without record "
+              + reader.sequence()
+              + ", on what is due at its time or on its session ("
+              + e
+              + ")",
+          e);
+    }
+    passedOver.add(reader.sequence());
+    nextVoided = voided.firstFrom(reader.sequence() + 1);
   }
 
   private void reportProgress() {
@@ -239,9 +295,19 @@ public final class JournalReplay {
     return lastSequence - start.sequence();
   }
 
+  /** The last record applied so far, or that the replay began behind; 0 = none. */
+  long lastSequence() {
+    return lastSequence;
+  }
+
   /** Records that were never finished, and left out; known at the end. */
   List<JournalCut> cuts() {
     return cuts;
+  }
+
+  /** Records that were passed over so far, since VOIDs name them. */
+  List<Long> passedOver() {
+    return List.copyOf(passedOver);
   }
 
   /** State hashes compared so far. */
@@ -278,6 +344,11 @@ public final class JournalReplay {
     @Override
     public int length() {
       return reader.length();
+    }
+
+    @Override
+    public boolean isVoided() {
+      return !passedOver.isEmpty() && passedOver.get(passedOver.size() - 1) == reader.sequence();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.zaiko.engine.recovery;
 
+import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.journal.DocumentScan;
 import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.journal.JournalDirectory;
@@ -105,6 +106,11 @@ public final class RecoveryStart {
   /** Where in the journal that is. */
   public JournalPlace place() {
     return restored == null ? JournalPlace.START : restored.place();
+  }
+
+  /** The engine as the snapshot has it; null if it begins before the first record. */
+  public CommandDispatcher dispatcher() {
+    return restored == null ? null : restored.dispatcher();
   }
 
   /** The replay from here. */

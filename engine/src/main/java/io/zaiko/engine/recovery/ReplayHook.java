@@ -32,6 +32,9 @@ public interface ReplayHook {
     /** Length of the message, in bytes. */
     int length();
 
+    /** Whether a VOID names it: then it was not applied, and its message may be anything. */
+    boolean isVoided();
+
     /** What the command was answered. */
     ResultCode code();
 

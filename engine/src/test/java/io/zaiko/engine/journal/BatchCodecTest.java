@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zaiko.protocol.Protocol;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The envelope of a batch: rules 25 and 27 stand on it. */
 final class BatchCodecTest {
@@ -24,7 +29,7 @@ final class BatchCodecTest {
     writer.append("command one", "command 2");
     writer.append("a third one");
 
-    String messageHeader = "4400" + "c800" + "1a1d" + "0100";
+    String messageHeader = "4400" + "c800" + "1a1d" + "0200";
     String first =
         messageHeader
             + "0100000000000000" // first sequence
@@ -33,7 +38,7 @@ final class BatchCodecTest {
             + "02000000" // count
             + "7c000000" // length: 76 + 24 + 24
             + "00".repeat(32) // no previous batch
-            + "32aaa925"
+            + "a1adee8e"
             + "0b000000"
             + "76894da8"
             + hex("command one")
@@ -52,12 +57,44 @@ final class BatchCodecTest {
             + "01000000"
             + "64000000"
             + HexFormat.of().formatHex(hash)
-            + "2367287c"
+            + "c8cc38a0"
             + "0b000000"
             + "4f6b598e"
             + hex("a third one")
             + "0000000000";
     assertEquals(second, HexFormat.of().formatHex(journal.documents().get(1)));
+  }
+
+  /** As if it was written in that version of the schema. */
+  private void setVersion(int document, int version) {
+    UnsafeBuffer bytes = new UnsafeBuffer(journal.documents().get(document));
+    bytes.putShort(6, (short) version, ByteOrder.LITTLE_ENDIAN);
+    CRC32C crc = new CRC32C();
+    crc.update(journal.documents().get(document), 0, BatchLayout.HEADER_CRC_OFFSET);
+    bytes.putInt(BatchLayout.HEADER_CRC_OFFSET, (int) crc.getValue(), ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void shouldReadEveryVersionSinceTheFirst(int version) {
+    writer.append("command one");
+    setVersion(0, version);
+    try (BatchReader reader = new BatchReader(journal.scan())) {
+      assertTrue(reader.nextBatch());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, never released", "3, use the version that wrote it", "257, versions 1 to 2"})
+  void shouldRefuseAnyOtherVersion(int version, String words) {
+    writer.append("command one");
+    setVersion(0, version);
+    try (BatchReader reader = new BatchReader(journal.scan())) {
+      JournalVersionException refused =
+          assertThrows(JournalVersionException.class, reader::nextBatch);
+      assertTrue(refused.getMessage().contains("version " + version), refused.getMessage());
+      assertTrue(refused.getMessage().contains(words), refused.getMessage());
+    }
   }
 
   private static String hex(String text) {

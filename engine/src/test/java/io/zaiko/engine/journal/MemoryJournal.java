@@ -89,6 +89,13 @@ public final class MemoryJournal implements CommandJournal {
     }
 
     @Override
+    public VoidedRecords voided() {
+      synchronized (MemoryJournal.this) {
+        return VoidedRecords.of(documents);
+      }
+    }
+
+    @Override
     public DirectBuffer buffer() {
       return buffer;
     }

@@ -9,6 +9,8 @@ import io.zaiko.protocol.sbe.RegisterEncoder;
 import io.zaiko.protocol.sbe.ReleaseEncoder;
 import io.zaiko.protocol.sbe.ReservationQueryEncoder;
 import io.zaiko.protocol.sbe.ReserveEncoder;
+import io.zaiko.protocol.sbe.SellEncoder;
+import io.zaiko.protocol.sbe.SellPolicy;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
 
@@ -107,6 +109,28 @@ public final class Messages {
     }
     receive.codesCount(0);
     return copy(receive.reference("").reason("").device(""));
+  }
+
+  /**
+   * A sale with a policy that there is none of: no client gets it in, and the engine fails on it.
+   */
+  public UnsafeBuffer saleThatFails() {
+    SellEncoder sell =
+        new SellEncoder()
+            .wrapAndApplyHeader(scratch, 0, header)
+            .requestId(++requestId)
+            .session(session)
+            .referenceTime(0)
+            .occurredAt(0)
+            .deviceSequence(0)
+            .channel((short) EC)
+            .policy(SellPolicy.RECORD);
+    sell.linesCount(1).next().sku(0).location(0).quantity(1);
+    sell.codesCount(0);
+    UnsafeBuffer message = copy(sell.reference("sale-1").redeems("").device(""));
+    message.putByte(
+        MessageHeaderEncoder.ENCODED_LENGTH + SellEncoder.policyEncodingOffset(), (byte) 77);
+    return message;
   }
 
   public UnsafeBuffer reserve(String id, int sku, int location, int quantity, long holdMicros) {

@@ -11,12 +11,15 @@ import io.zaiko.engine.journal.BatchEncoder;
 import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.journal.JournalPosition;
 import io.zaiko.engine.journal.MemoryJournal;
+import io.zaiko.engine.journal.VoidedRecords;
 import io.zaiko.engine.pipeline.Messages;
 import io.zaiko.engine.stock.AvailabilityReader;
+import io.zaiko.protocol.sbe.CommandReplyDecoder;
 import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.RegisterDecoder;
 import io.zaiko.protocol.sbe.RegisteredDecoder;
+import io.zaiko.protocol.sbe.ResultCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -305,6 +308,108 @@ final class JournalReplayTest {
     ReplayException failure = assertThrows(ReplayException.class, () -> replay().toEnd());
     assertEquals(SETUP + 8, failure.sequence());
     assertTrue(failure.getCause() != null);
+    assertTrue(failure.recordFails());
+    JournalVerification result =
+        JournalVerification.of(journal.scan(), ReplayHook.NONE, RecoveryProgress.NONE);
+    assertTrue(result.recordFails());
+    assertEquals(SETUP + 8L, result.atSequence());
+  }
+
+  private static UnsafeBuffer voidOf(long sequence) {
+    UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
+    return new UnsafeBuffer(buffer, 0, VoidedRecords.encode(sequence, buffer, 0));
+  }
+
+  private int applyVoided(DirectBuffer message) {
+    return live.applyVoided(
+        sequence, timeMicros, crc32c(message), message, 0, message.capacity(), reply, 0);
+  }
+
+  /** A record that fails and is taken out, as the next run would say, with receipts around it. */
+  private DirectBuffer journalWithAVoid() {
+    journalSome();
+    DirectBuffer failing = messages.saleThatFails();
+    journalBatch(live.digest(), failing);
+    sequence++;
+    applyVoided(failing);
+    journalBatch(voidOf(sequence));
+    receiveThree();
+    return failing;
+  }
+
+  @Test
+  void shouldPassOverARecordThatAVoidNames() {
+    journalWithAVoid();
+    List<String> seen = new ArrayList<>();
+    JournalReplay replay =
+        new JournalReplay(
+            journal.scan(),
+            Durability.PROCESS,
+            (command, dispatcher) ->
+                seen.add(command.sequence() + (command.isVoided() ? " " + command.code() : "")),
+            RecoveryProgress.NONE);
+    Replayed replayed = keep(replay.toEnd());
+    assertEquals(live.stateHash(), replayed.dispatcher().stateHash());
+    assertEquals(9, sellable(replayed));
+    assertEquals(List.of(SETUP + 7L), replay.passedOver());
+    assertEquals(SETUP + 7 + " QUARANTINED", seen.get(SETUP + 6));
+    assertEquals(String.valueOf(SETUP + 8), seen.get(SETUP + 7), "the VOID itself");
+    JournalVerification result =
+        JournalVerification.of(journal.scan(), ReplayHook.NONE, RecoveryProgress.NONE);
+    assertTrue(result.ok(), result.problem());
+    assertEquals(List.of(SETUP + 7L), result.voided());
+  }
+
+  @Test
+  void shouldKnowOfAVoidBeforeItComesToIt() {
+    journalWithAVoid();
+    assertEquals(SETUP + 7, keep(replay().toSequence(SETUP + 7)).records());
+  }
+
+  @Test
+  void shouldAnswerARepeatOfARecordThatWasPassedOver() {
+    DirectBuffer failing = journalWithAVoid();
+    CommandDispatcher dispatcher = keep(replay().toEnd()).dispatcher();
+    dispatcher.apply(
+        sequence + 1, timeMicros, crc32c(failing), failing, 0, failing.capacity(), reply, 0);
+    CommandReplyDecoder answer =
+        new CommandReplyDecoder().wrapAndApplyHeader(reply, 0, new MessageHeaderDecoder());
+    assertEquals(ResultCode.QUARANTINED, answer.code());
+    assertTrue(answer.flags().repeated());
+    assertEquals(SETUP + 7, answer.sequence());
+  }
+
+  @Test
+  void shouldLetTimePassAtARecordThatIsPassedOver() {
+    journalSome();
+    journalBatch(messages.reserve("r-1", 0, 0, 1, 500));
+    DirectBuffer nonsense = new UnsafeBuffer(new byte[32]);
+    journalBatch(live.digest(), nonsense);
+    sequence++;
+    applyVoided(nonsense);
+    journalBatch(voidOf(sequence));
+    assertEquals(Long.MAX_VALUE, live.nextDeadlineMicros(), "rule 15: the hold has ended");
+    assertEquals(
+        live.stateHash(), keep(replay().toSequence(sequence - 1)).dispatcher().stateHash());
+  }
+
+  @Test
+  void shouldNotPassOverARecordThatWasAppliedWhenItWasWritten() {
+    journalSome();
+    receiveThree();
+    ReplayException difference =
+        assertThrows(ReplayException.class, () -> replay().voiding(List.of(SETUP + 1L)).toEnd());
+    assertEquals(SETUP + 4, difference.sequence());
+    assertFalse(difference.recordFails());
+  }
+
+  @Test
+  void shouldRefuseAVoidThatDoesNotStandAtTheBeginning() {
+    journalSome();
+    journalBatch(messages.receive(0, 0, 1, 1), voidOf(SETUP + 6));
+    ReplayException refused = assertThrows(ReplayException.class, () -> replay().toEnd());
+    assertEquals(SETUP + 8, refused.sequence());
+    assertFalse(refused.recordFails());
   }
 
   @Test
