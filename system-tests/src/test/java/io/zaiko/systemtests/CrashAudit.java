@@ -110,7 +110,7 @@ final class CrashAudit implements AutoCloseable {
         before == null
             ? new JournalReplay(journal.scan(), Durability.PROCESS, hook, RecoveryProgress.NONE)
             : new JournalReplay(
-                journal.scan(before.end(), before.position()),
+                journal.scanBehind(before.last(), before.position()),
                 before.dispatcher(),
                 before.position(),
                 hook,

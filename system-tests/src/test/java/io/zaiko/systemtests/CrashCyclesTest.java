@@ -40,10 +40,12 @@ class CrashCyclesTest {
   }
 
   private List<String> live(long first, long last) throws IOException {
-    Path data = directory.resolve("data-" + first);
+    Path place = directory.resolve("life-" + first);
+    CrashSnapshots.Old[] old = CrashSnapshots.Old.values();
     List<String> lines = new ArrayList<>();
     long seed = first;
-    try (CrashLife life = new CrashLife(data)) {
+    try (CrashLife life =
+        new CrashLife(place, old[(int) (first / CYCLES_OF_A_LIFE % old.length)], "sound")) {
       for (; seed <= last; seed++) {
         String line = life.cycle(CrashPlan.of(seed));
         System.out.println(line);
@@ -53,17 +55,42 @@ class CrashCyclesTest {
     } catch (Exception | AssertionError e) {
       throw new AssertionError("cycle with seed " + seed + ", " + CrashPlan.of(seed), e);
     }
-    IoUtil.delete(data.toFile(), true);
+    IoUtil.delete(place.toFile(), true);
     return lines;
   }
 
   @Test
   void shouldFindWhatALateJournalLoses() throws Exception {
-    CrashPlan plan =
-        new CrashPlan(1, "PROCESS", FailPoint.BEFORE_APPEND, 256, false, 500, 1, 0, 0);
-    try (CrashLife life = new CrashLife(directory.resolve("data"), "late")) {
+    CrashPlan plan = CrashPlan.only(FailPoint.BEFORE_APPEND);
+    try (CrashLife life = new CrashLife(directory, CrashSnapshots.Old.KEEP, "late")) {
       AssertionError found = assertThrows(AssertionError.class, () -> life.cycle(plan));
       assertTrue(found.getMessage().contains("but the journal has null"), found.getMessage());
     }
+  }
+
+  @Test
+  void shouldFindWhatWasNeverSentAndAnswersThatChanged() throws Exception {
+    Path data = directory.resolve("data");
+    Ledger ledger = new Ledger();
+    long session;
+    try (ServerInProcess server = new ServerInProcess(data);
+        WireConnection connection = new WireConnection(server.port())) {
+      CrashLoad load = new CrashLoad(connection, 1, ledger, CrashLoad.WINDOW, count -> {});
+      session = load.session();
+      load.runTo(200);
+    }
+    CrashAudit.audit(data, ledger, 1, session);
+    assertFound("is in the journal but was never sent", data, ledger, 2, session);
+    assertFound("is in the journal: whose?", data, ledger, 1, session + 1);
+    String answer = ledger.answers().put(7L, "another one");
+    assertFound("request 7 was answered another one but", data, ledger, 1, session);
+    assertThrows(IllegalStateException.class, () -> ledger.answered(7, answer));
+  }
+
+  private static void assertFound(
+      String expected, Path data, Ledger ledger, long seed, long session) {
+    AssertionError found =
+        assertThrows(AssertionError.class, () -> CrashAudit.audit(data, ledger, seed, session));
+    assertTrue(found.getMessage().contains(expected), found.getMessage());
   }
 }

@@ -39,8 +39,7 @@ final class CrashLoad {
    * @param window commands in flight, unless the server allows fewer
    * @param onAnswer told after each answer how many there were
    */
-  CrashLoad(
-      WireConnection connection, long seed, Ledger ledger, int window, LongConsumer onAnswer)
+  CrashLoad(WireConnection connection, long seed, Ledger ledger, int window, LongConsumer onAnswer)
       throws IOException {
     this.connection = connection;
     this.ledger = ledger;
@@ -90,6 +89,11 @@ final class CrashLoad {
       return;
     }
     throw new IllegalStateException("all " + most + " commands answered, nobody killed the server");
+  }
+
+  /** Sends the first commands of the script, and awaits all answers. */
+  void runTo(long last) throws IOException {
+    send(1, last);
   }
 
   /** Sends the newest commands of the ledger again. */

@@ -3,6 +3,7 @@ package io.zaiko.systemtests;
 import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.host.EngineHost;
 import io.zaiko.engine.host.HostConfig;
+import io.zaiko.engine.host.Recovered;
 import io.zaiko.engine.journal.CommandJournal;
 import io.zaiko.engine.journal.JournalSettings;
 import io.zaiko.engine.pipeline.WaitMode;
@@ -18,14 +19,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Scanner;
 
 /**
  * The whole server, gateway and engine, with small journal files, and with a journal that can kill
  * it (see {@link FailpointJournal}) and, to show that somebody would notice, may lose what it was
  * given last ({@link LateJournal}).
  *
- * <p>Arguments: data directory, durability, {@code sound} or {@code late}. Prints where it
- * listens. Standard input arms it: {@code arm POINT COUNT SHARE}; its end stops the server.
+ * <p>Arguments: data directory, durability, {@code sound} or {@code late}. Prints what it recovered
+ * and where it listens. Standard input arms it: {@code arm POINT COUNT SHARE}; its end stops the
+ * server.
  */
 final class FailpointServer {
   /** The smallest files that a journal may have. */
@@ -37,6 +40,7 @@ final class FailpointServer {
   private FailpointServer() {}
 
   public static void main(String[] args) throws IOException {
+    System.out.println("starts");
     new FailpointServer().run(Path.of(args[0]), Durability.valueOf(args[1]), args[2]);
   }
 
@@ -58,6 +62,13 @@ final class FailpointServer {
                 gateway.replySink(),
                 RecoveryProgress.NONE,
                 opened -> wrap(opened, journal.equals("late"), data))) {
+      Recovered recovered = host.recovered();
+      System.out.println(
+          "recovered "
+              + recovered.records()
+              + (recovered.snapshot() == null
+                  ? " records from the first one"
+                  : " records from snapshot " + recovered.snapshot().getFileName()));
       host.start();
       gateway.start(host);
       System.out.println("listens on 127.0.0.1:" + gateway.address().getPort());
@@ -77,10 +88,9 @@ final class FailpointServer {
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-      String[] words = order.split(" ");
-      failpoints.arm(
-          new FailpointJournal.Armed(
-              FailPoint.valueOf(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3])));
+      Scanner words = new Scanner(order).skip("arm");
+      FailPoint point = FailPoint.valueOf(words.next());
+      failpoints.arm(new FailpointJournal.Armed(point, words.nextInt(), words.nextInt()));
     }
   }
 }

@@ -125,6 +125,10 @@ final class JavaProcess implements AutoCloseable {
     process.getOutputStream().close();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Kills at once, as kill -9 does, and waits until it is gone. */
   void kill() {
     process.destroyForcibly().onExit().join();
