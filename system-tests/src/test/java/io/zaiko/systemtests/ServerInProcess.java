@@ -27,12 +27,28 @@ final class ServerInProcess implements AutoCloseable {
   }
 
   ServerInProcess(Path data, EngineConfig config) {
+    this(data, HostConfig.defaults(data, config));
+  }
+
+  /** The same with journal files of a quarter of a megabyte. */
+  static ServerInProcess withSmallFiles(Path data) {
+    HostConfig config = HostConfig.defaults(data, EngineConfig.defaults(1, 2));
+    return new ServerInProcess(
+        data,
+        new HostConfig(
+            data,
+            config.durability(),
+            config.proposed(),
+            config.ringSlots(),
+            config.waitMode(),
+            FailpointServer.SMALL_FILES));
+  }
+
+  private ServerInProcess(Path data, HostConfig config) {
     this.data = data;
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     gateway = GatewayServer.create(GatewayConfig.defaults().withListen(anyPort));
-    host =
-        EngineHost.open(
-            HostConfig.defaults(data, config), gateway.replySink(), RecoveryProgress.NONE);
+    host = EngineHost.open(config, gateway.replySink(), RecoveryProgress.NONE);
     host.start();
     gateway.start(host);
   }
