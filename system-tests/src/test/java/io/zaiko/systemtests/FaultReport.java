@@ -58,14 +58,6 @@ final class FaultReport {
   void add(
       DiskFault fault, boolean happened, int exitCode, List<String> output, Path data, String more)
       throws IOException {
-    String said =
-        output.stream()
-            .filter(line -> line.contains(" WARN ") || line.startsWith("zaiko"))
-            .filter(line -> !line.startsWith("zaiko listens"))
-            .map(line -> line.replace(data.toString(), "DATA"))
-            .map(line -> line.replaceAll("^\\S+Z \\[[^]]*] ", ""))
-            .map(line -> line.replace("\\", "\\\\").replace("\"", "\\\""))
-            .collect(Collectors.joining(" | "));
     String line =
         String.format(
             Locale.ROOT,
@@ -74,10 +66,27 @@ final class FaultReport {
             happened,
             exitCode,
             more,
-            said);
+            said(output, data));
     System.out.print(line);
     if (file != null) {
       Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
+  }
+
+  /**
+   * The warnings and errors that a process printed, as they may stand in JSON.
+   *
+   * @param place whose name is left out
+   */
+  static String said(List<String> output, Path place) {
+    return output.stream()
+        .filter(
+            line ->
+                line.contains(" WARN ")
+                    || line.contains("had to stop")
+                    || line.matches("zaiko \\w+: .*"))
+        .map(line -> line.replace(place.toString(), "DATA").replaceAll("^\\S+Z \\[[^]]*] ", ""))
+        .map(line -> line.replace("\\", "\\\\").replace("\"", "\\\""))
+        .collect(Collectors.joining(" | "));
   }
 }

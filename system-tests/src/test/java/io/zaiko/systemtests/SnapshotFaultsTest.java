@@ -177,7 +177,7 @@ class SnapshotFaultsTest {
     boolean happened = DiskFault.isIn(log);
     String said = String.join("\n", output);
     assertTrue(
-        exitCode == 0 || happened && (exitCode == FAILED || exitCode == INTEGRITY),
+        exitCode == 0 || (happened && (exitCode == FAILED || exitCode == INTEGRITY)),
         () -> "exit " + exitCode + said);
     if (exitCode != 0) {
       assertTrue(said.contains("zaiko snapshot: "), said);
