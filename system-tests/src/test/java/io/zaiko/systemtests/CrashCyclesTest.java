@@ -19,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Longer runs: {@code -Dzaiko.crash.cycles=1000 -Dzaiko.crash.report=FILE}. Ten cycles share a
  * data directory; they are written to the file together, and not done again when they are there.
+ * {@code -Dzaiko.crash.seed=41 -Dzaiko.crash.cycles=10} repeats those of one.
  */
 class CrashCyclesTest {
   private static final int CYCLES = Integer.getInteger("zaiko.crash.cycles", 20);
+  private static final long SEED = Long.getLong("zaiko.crash.seed", 1);
   private static final int CYCLES_OF_A_LIFE = 10;
 
   @TempDir Path directory;
@@ -31,9 +33,10 @@ class CrashCyclesTest {
     String name = System.getProperty("zaiko.crash.report");
     Path report = name == null ? directory.resolve("report") : Path.of(name);
     String done = Files.exists(report) ? Files.readString(report) : "";
-    for (long seed = 1; seed <= CYCLES; seed += CYCLES_OF_A_LIFE) {
+    long last = SEED + CYCLES - 1;
+    for (long seed = SEED; seed <= last; seed += CYCLES_OF_A_LIFE) {
       if (!done.contains("{\"seed\":" + seed + ",")) {
-        List<String> lines = live(seed, Math.min(CYCLES, seed + CYCLES_OF_A_LIFE - 1));
+        List<String> lines = live(seed, Math.min(last, seed + CYCLES_OF_A_LIFE - 1));
         Files.write(report, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       }
     }
