@@ -41,7 +41,7 @@ final class DamagedJournal {
     }
   }
 
-  private static List<Path> files(Path directory) throws IOException {
+  static List<Path> files(Path directory) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       return paths.filter(Files::isRegularFile).sorted().toList();
     }
@@ -53,7 +53,11 @@ final class DamagedJournal {
 
   /** Any bit of the journal's files up to a page behind the last that is set in each. */
   static Bit anyBit(Path data, SplittableRandom random) throws IOException {
-    List<Path> files = files(data.resolve("journal"));
+    return anyBit(files(data.resolve("journal")), random);
+  }
+
+  /** The same of other files. */
+  static Bit anyBit(List<Path> files, SplittableRandom random) throws IOException {
     List<Long> lengths = new ArrayList<>();
     long all = 0;
     for (Path file : files) {

@@ -2,7 +2,6 @@ package io.zaiko.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zaiko.client.DefineLocationRequest;
 import io.zaiko.client.DefineSkuRequest;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import org.agrona.IoUtil;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,15 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
  * into the real server by strace (rule 27): it refuses to start, or stops, or goes on, each with
  * its exit status and reason; and a start without errors has all that was acknowledged.
  *
- * <p>strace counts calls per thread. A build tries two; {@code -Dzaiko.faults=all} tries every call
- * of a short run, some minutes.
+ * <p>A build tries two; {@code -Dzaiko.faults=all -Dzaiko.faults.report=FILE} tries the calls of a
+ * short run, some ten minutes; what is in the file is not done again.
  */
 class DiskFaultsTest {
   private static final boolean ALL = "all".equals(System.getProperty("zaiko.faults"));
   private static final int MOST_CALLS = 60;
   private static final int RECEIPTS = 5;
   private static final int MINUTES = 5;
-  private static final String INJECTED = "(INJECTED)";
 
   /** What fails, and how. */
   private static final Map<String, String> FAULTS =
@@ -67,87 +66,70 @@ class DiskFaultsTest {
 
   @TempDir Path temporary;
 
-  /** What became of a run. */
-  private record Run(boolean injected, int exitCode, int acknowledged, List<String> output) {}
+  private final FaultReport report = new FaultReport("zaiko.faults.report", "server");
 
   @BeforeAll
   static void requireStrace() throws InterruptedException {
-    String problem;
-    try {
-      Process process =
-          new ProcessBuilder("strace", "-D", "-o", "/dev/null", "true")
-              .redirectErrorStream(true)
-              .start();
-      problem = process.waitFor() == 0 ? null : "strace may not trace here";
-    } catch (IOException e) {
-      problem = e.getMessage();
-    }
-    assumeTrue(problem == null, problem);
+    DiskFault.requireStrace();
   }
 
   @Test
   void shouldStopCleanlyAndKeepWhatWasAcknowledgedWhateverCallFails() throws Exception {
-    if (!ALL) {
-      for (Map.Entry<String, Integer> fault : IN_A_BUILD.entrySet()) {
-        assertTrue(attempt(fault.getKey(), fault.getValue()), () -> fault + " did not happen");
+    for (Map.Entry<String, String> entry : FAULTS.entrySet()) {
+      String call = entry.getKey();
+      if (ALL) {
+        DiskFault fault = new DiskFault(call, entry.getValue(), 1);
+        assertTrue(attempt(fault), () -> call + " was never called");
+        while (fault.n() <= MOST_CALLS && attempt(fault)) {
+          fault = fault.next();
+        }
+      } else if (IN_A_BUILD.containsKey(call)) {
+        DiskFault fault = new DiskFault(call, entry.getValue(), IN_A_BUILD.get(call));
+        assertTrue(attempt(fault), () -> fault + " did not happen");
       }
-      return;
-    }
-    for (String call : FAULTS.keySet()) {
-      int n = 1;
-      while (n <= MOST_CALLS && attempt(call, n)) {
-        n++;
-      }
-      assertTrue(n > 1, call + " was never called");
     }
   }
 
-  /** Whether there was an n-th call that could fail. */
-  private boolean attempt(String call, int n) throws Exception {
+  /** Whether there was such a call that could fail, now or when it was tried before. */
+  private boolean attempt(DiskFault fault) throws Exception {
+    Boolean before = report.happened(fault);
+    if (before != null) {
+      return before;
+    }
+    Path folder = Files.createDirectory(temporary.resolve(fault.call() + "-" + fault.n()));
     try {
-      return attemptIn(Files.createDirectory(temporary.resolve(call + "-" + n)), call, n);
+      return attemptIn(folder, fault);
     } catch (Exception | AssertionError e) {
-      throw new AssertionError(call + " number " + n, e);
+      throw new AssertionError(fault.toString(), e);
+    } finally {
+      IoUtil.delete(folder.toFile(), true);
     }
   }
 
-  private static boolean attemptIn(Path folder, String call, int n) throws Exception {
+  private boolean attemptIn(Path folder, DiskFault fault) throws Exception {
     Path data = folder.resolve("data");
-    Run run = runWithFault(data, folder.resolve("calls"), call, n);
-    System.out.println(
-        call + " " + n + ": exit " + run.exitCode + ", " + run.acknowledged + " acknowledged");
-    assertTrue(run.exitCode == 0 || run.exitCode == 5, () -> "exit " + run.exitCode + run.output);
-    if (run.exitCode == 5) {
-      String said = String.join("\n", run.output);
-      assertTrue(said.contains("annot ") || said.contains("had to stop"), said);
-    }
-    assertRecovers(data, run.acknowledged);
-    return run.injected;
-  }
-
-  private static Run runWithFault(Path data, Path log, String call, int n) throws Exception {
+    Path log = folder.resolve("calls");
     int acknowledged = 0;
-    try (JavaProcess process = start(prefix(data, log, call, n), data)) {
+    int exitCode;
+    List<String> output;
+    try (JavaProcess process = start(fault.prefix(log, paths(data)), data)) {
       int port = port(process);
       if (port > 0) {
         acknowledged = receive(port);
         process.terminate();
       }
-      int exitCode = process.await();
-      boolean injected = Files.exists(log) && Files.readString(log).contains(INJECTED);
-      return new Run(injected, exitCode, acknowledged, process.output());
+      exitCode = process.await();
+      output = process.output();
     }
-  }
-
-  private static List<String> prefix(Path data, Path log, String call, int n) {
-    List<String> prefix = new ArrayList<>();
-    String fault = call + ":error=" + FAULTS.get(call) + ":when=" + n;
-    prefix.addAll(List.of("strace", "-D", "-f", "-qq", "-o", log.toString()));
-    prefix.addAll(List.of("-e", "trace=" + call, "-e", "inject=" + fault));
-    for (Path path : paths(data)) {
-      prefix.addAll(List.of("-P", path.toString()));
+    assertTrue(exitCode == 0 || exitCode == 5, () -> "exit " + exitCode + output);
+    if (exitCode == 5) {
+      String said = String.join("\n", output);
+      assertTrue(said.contains("annot ") || said.contains("had to stop"), said);
     }
-    return prefix;
+    assertRecovers(data, acknowledged);
+    boolean happened = DiskFault.isIn(log);
+    report.add(fault, happened, exitCode, output, data, "\"acknowledged\":" + acknowledged);
+    return happened;
   }
 
   /** Every file and directory that a first run may touch; journal files are named by the minute. */

@@ -42,12 +42,25 @@ final class JavaProcess implements AutoCloseable {
   /** The same started by another program, which has to become it. */
   static JavaProcess start(List<String> prefix, Path errors, String mainClass, String... arguments)
       throws IOException {
+    return start(prefix, List.of(), errors, mainClass, arguments);
+  }
+
+  /** The same for a program that does not live long: it compiles little, and starts sooner. */
+  static JavaProcess startShortLived(String mainClass, String... arguments) throws IOException {
+    List<String> flags = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    return start(List.of(), flags, null, mainClass, arguments);
+  }
+
+  private static JavaProcess start(
+      List<String> prefix, List<String> flags, Path errors, String mainClass, String... arguments)
+      throws IOException {
     String home = System.getProperty("zaiko.home");
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of(home, "config", "jvm.options"));
+    command.addAll(flags);
     command.addAll(List.of("-Xmx512m", "-cp", classPath, mainClass));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -99,6 +112,21 @@ final class JavaProcess implements AutoCloseable {
         output.wait(Math.min(leftMs, 1_000));
       }
     }
+  }
+
+  /** Writes a line to its standard input. */
+  void send(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /** Ends its standard input. */
+  void endInput() throws IOException {
+    process.getOutputStream().close();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Kills at once, as kill -9 does, and waits until it is gone. */

@@ -13,15 +13,21 @@ import io.zaiko.client.ReceiveRequest;
 import io.zaiko.client.ReserveRequest;
 import io.zaiko.client.ZaikoClient;
 import io.zaiko.engine.host.DataDirectory;
+import io.zaiko.engine.host.HostException;
+import io.zaiko.engine.host.OldFiles;
+import io.zaiko.engine.host.SnapshotMaker;
 import io.zaiko.engine.recovery.JournalVerification;
 import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.engine.recovery.ReplayHook;
+import io.zaiko.engine.snapshot.SnapshotDirectory;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A real server on a real small disk that somebody else fills: NO_SPACE in time, questions
- * answered, and on again by itself; or, without a reserve, a clean stop (rules 15, 21, 27).
+ * answered, and on again by itself; or, without a reserve, a clean stop (rules 15, 21, 27). What
+ * happened is kept with {@code -Dzaiko.disk.report=FILE}, a line each.
  */
 class NearlyFullDiskTest {
   private static final int DISK_MIB = 160;
@@ -106,6 +113,7 @@ class NearlyFullDiskTest {
       int before = sellable(client);
 
       disk.fillUpTo(0);
+      requireNoSnapshot();
       assertEquals(ResultCode.NO_SPACE, receive(client).code());
       await().atMost(PATIENCE).until(() -> reserved(client) == 0); // rule 15, by TICK
       assertEquals(before, sellable(client), "nothing refused was executed");
@@ -115,10 +123,45 @@ class NearlyFullDiskTest {
       awaitCode(client, ResultCode.OK);
       assertEquals(before + 1, sellable(client), "only what was answered OK");
       assertEquals(1, count(server.output(), "refused with NO_SPACE"), "said once");
+      SnapshotMaker.make(data(), OldFiles.KEEP, RecoveryProgress.NONE);
 
       assertEquals(0, server.stop());
+      report("nearly full, then full, then free again; a snapshot while full", server, 0);
     }
     requireVerified();
+  }
+
+  /** On a full disk none is made, and nothing of it is left. */
+  private void requireNoSnapshot() throws IOException {
+    HostException refused =
+        assertThrows(
+            HostException.class,
+            () -> SnapshotMaker.make(data(), OldFiles.KEEP, RecoveryProgress.NONE));
+    assertTrue(refused.getMessage().contains("check that there is space"), refused.getMessage());
+    Path snapshots = data().resolve(SnapshotDirectory.NAME);
+    if (Files.isDirectory(snapshots)) {
+      try (Stream<Path> files = Files.list(snapshots)) {
+        assertEquals(0, files.count());
+      }
+    }
+  }
+
+  /** Keeps what the server said, if that was asked for. */
+  private void report(String what, ServerProcess server, int exitCode) throws IOException {
+    String report = System.getProperty("zaiko.disk.report");
+    if (report == null) {
+      return;
+    }
+    Files.writeString(
+        Path.of(report),
+        String.format(
+            "{\"disk_mib\":%d,\"what\":\"%s\",\"exit\":%d,\"said\":\"%s\"}%n",
+            DISK_MIB,
+            what,
+            exitCode,
+            FaultReport.said(server.output(), disk.inside().resolve("data"))),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   private static CommandAnswer hold(ZaikoClient client) {
@@ -153,6 +196,7 @@ class NearlyFullDiskTest {
       disk.free(50L * MIB);
       await().atMost(PATIENCE).until(() -> client.defineSku(SKU).join().code() == ResultCode.OK);
       assertEquals(0, server.stop());
+      report("a start while nearly full, then free again", server, 0);
     }
     requireVerified();
   }
@@ -171,6 +215,7 @@ class NearlyFullDiskTest {
       assertEquals(
           1, count(server.output(), "the server had to stop: "), server.output()::toString);
       assertEquals(1, count(server.output(), "has space"), server.output()::toString);
+      report("full at once, no reserve, under load", server, 5);
     }
     IllegalStateException refused =
         assertThrows(IllegalStateException.class, () -> server("disk", 0).close());
@@ -182,6 +227,7 @@ class NearlyFullDiskTest {
         assertEquals(0, load.await(), () -> load.output().toString());
       }
       assertEquals(0, server.stop());
+      report("the next start: all that was answered is there, the rest is done once", server, 0);
     }
     Ledger ledger = Ledger.read(file);
     assertEquals(ledger.highestSent(), ledger.answers().size(), "all sent are answered");

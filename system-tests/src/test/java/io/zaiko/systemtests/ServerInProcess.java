@@ -30,6 +30,19 @@ final class ServerInProcess implements AutoCloseable {
     this(HostConfig.defaults(data, config));
   }
 
+  /** The same with journal files of a quarter of a megabyte. */
+  static ServerInProcess withSmallFiles(Path data) {
+    HostConfig config = HostConfig.defaults(data, EngineConfig.defaults(1, 2));
+    return new ServerInProcess(
+        new HostConfig(
+            data,
+            config.durability(),
+            config.proposed(),
+            config.ringSlots(),
+            config.waitMode(),
+            FailpointServer.SMALL_FILES));
+  }
+
   ServerInProcess(HostConfig config) {
     data = config.dataDirectory();
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.agrona.ExpandableArrayBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,20 @@ public final class EngineHost implements AutoCloseable {
     return open(config, sink, progress, Files::getFileStore);
   }
 
+  /**
+   * The same with a journal in front of the one that is opened: the seam through which tests end
+   * the process around an append or a force.
+   *
+   * @param wrap given the opened journal, returns the one to use, which passes everything on
+   */
+  public static EngineHost openWrapped(
+      HostConfig config,
+      ReplySink sink,
+      RecoveryProgress progress,
+      UnaryOperator<CommandJournal> wrap) {
+    return open(new Opening(config, progress, Files::getFileStore, wrap), sink);
+  }
+
   /** How to ask for the disk of a directory; the seam through which tests let it run short. */
   interface Disks {
     FileStore of(Path directory) throws IOException;
@@ -95,7 +110,11 @@ public final class EngineHost implements AutoCloseable {
 
   static EngineHost open(
       HostConfig config, ReplySink sink, RecoveryProgress progress, Disks disks) {
-    Opening opening = new Opening(config, progress, disks);
+    return open(new Opening(config, progress, disks, UnaryOperator.identity()), sink);
+  }
+
+  private static EngineHost open(Opening opening, ReplySink sink) {
+    HostConfig config = opening.config;
     try {
       return HostErrors.told(config.dataDirectory(), () -> opening.open(sink));
     } finally {
@@ -201,16 +220,22 @@ public final class EngineHost implements AutoCloseable {
     private final HostConfig config;
     private final RecoveryProgress progress;
     private final Disks disks;
+    private final UnaryOperator<CommandJournal> wrap;
     private DataDirectory data;
     private CommandJournal journal;
     private Replayed replayed;
     private Recovered recovered;
     private boolean done;
 
-    Opening(HostConfig config, RecoveryProgress progress, Disks disks) {
+    Opening(
+        HostConfig config,
+        RecoveryProgress progress,
+        Disks disks,
+        UnaryOperator<CommandJournal> wrap) {
       this.config = config;
       this.progress = progress;
       this.disks = disks;
+      this.wrap = wrap;
     }
 
     EngineHost open(ReplySink sink) throws IOException {
@@ -220,7 +245,8 @@ public final class EngineHost implements AutoCloseable {
       replayed = recover(directory, progress);
       boolean isNew = replayed.dispatcher() == null;
       boolean forced = config.durability() == Durability.DISK;
-      journal = ChronicleJournal.open(directory, config.journal(), System::currentTimeMillis);
+      journal =
+          wrap.apply(ChronicleJournal.open(directory, config.journal(), System::currentTimeMillis));
       if (forced) {
         directory.force();
       }
