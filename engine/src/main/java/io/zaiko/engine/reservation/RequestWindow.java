@@ -141,7 +141,13 @@ final class RequestWindow {
     return Hashing.mix(h, entries.getByte(offset + CODE));
   }
 
-  private long offset(int session, long requestId) {
+  /** Loads the entry at an offset. What it returns means nothing. */
+  long touch(long offset) {
+    return entries.getLong(offset);
+  }
+
+  /** Where the answer to a request is kept, in bytes. Loads nothing. */
+  long offset(int session, long requestId) {
     return ((long) session * width + requestId % width) * ENTRY_LENGTH;
   }
 }

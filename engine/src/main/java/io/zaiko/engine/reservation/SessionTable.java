@@ -126,6 +126,17 @@ public final class SessionTable {
     return fromEarlierSession ? Admission.REQUEST_TOO_OLD : Admission.EXECUTE;
   }
 
+  /** Where what was answered to a request is kept, for {@link #touch}. Loads nothing. */
+  public long placeOf(long sessionId, long requestId) {
+    int slot = (int) (sessionId & (MAX_SESSIONS - 1));
+    return slot < capacity && requestId >= 0 ? window.offset(slot, requestId) : 0;
+  }
+
+  /** Loads a place. What it returns means nothing. */
+  public long touch(long place) {
+    return window.touch(place);
+  }
+
   private Admission admitSeen(int slot, long requestId, int crc, int length) {
     boolean listOverwritten =
         window.lineCount(slot, requestId) > 0
