@@ -122,7 +122,7 @@ final class Toucher {
     }
     touched += touchRecords(count) + touchPromised();
     for (int i = 0; i < count; i++) {
-      touched += prefetch.touchLineAndIndex(records[i]);
+      touched += prefetch.touchLineAndIndexes(records[i]);
     }
     for (int i = 0; i < victims; i++) {
       int line = reservations.firstLine(records[i]);

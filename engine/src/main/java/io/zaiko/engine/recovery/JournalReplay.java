@@ -209,7 +209,7 @@ public final class JournalReplay {
           reader.buffer(),
           reader.offset(),
           reader.length(),
-          reply,
+          hook == ReplayHook.NONE ? null : reply,
           0);
     } catch (RuntimeException | AssertionError e) {
       throw new ReplayException(
