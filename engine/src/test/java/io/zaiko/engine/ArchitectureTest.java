@@ -47,7 +47,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule RECOVERY =
-      room("recovery", in("command"), in("core"), in("journal"), PROTOCOL, LOGGING);
+      room("recovery", in("command"), in("core"), in("journal"), in("snapshot"), PROTOCOL, LOGGING);
 
   @ArchTest
   static final ArchRule SNAPSHOT =

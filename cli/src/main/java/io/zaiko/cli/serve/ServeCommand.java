@@ -162,7 +162,7 @@ public final class ServeCommand implements Callable<Integer> {
                   .text("durability", level)
                   .text(
                       "journal", new UUID(engine.journalIdHigh(), engine.journalIdLow()).toString())
-                  .number("last_sequence", recovered)
+                  .number("last_sequence", server.host().recovered().lastSequence())
                   .number("pid", ProcessHandle.current().pid()));
     } else {
       output.line(

@@ -1,10 +1,9 @@
 package io.zaiko.engine.host;
 
 import io.zaiko.engine.journal.JournalDirectory;
+import io.zaiko.engine.snapshot.SnapshotDirectory;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,8 @@ import java.util.stream.Stream;
  *   zaiko.lock      held by the server that runs; its process id is inside
  *   zaiko.format    version of everything here
  *   journal/        see {@link JournalDirectory}
+ *   snapshots/      see {@link SnapshotDirectory}
+ *   snapshot.lock   held by the process that makes a snapshot
  * </pre>
  *
  * <p>The lock is the operating system's and goes with its process, however that ends. Not thread
@@ -36,9 +37,9 @@ public final class DataDirectory implements AutoCloseable {
   private static final Set<String> OUR_FIRST_FILES = Set.of(LOCK_FILE, NEW_FORMAT_FILE);
 
   private final Path path;
-  private final FileChannel lock;
+  private final ProcessLock lock;
 
-  private DataDirectory(Path path, FileChannel lock) {
+  private DataDirectory(Path path, ProcessLock lock) {
     this.path = path;
     this.lock = lock;
   }
@@ -59,7 +60,7 @@ public final class DataDirectory implements AutoCloseable {
       refuseForeignFiles(path);
       DataDirectory directory = new DataDirectory(path, takeLock(path));
       try {
-        directory.prepareFormat();
+        prepareFormat(path);
       } catch (IOException | RuntimeException e) {
         directory.close();
         throw e;
@@ -123,41 +124,28 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static FileChannel takeLock(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path.resolve(LOCK_FILE),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    try {
-      if (!tryLock(channel)) {
-        throw new DataDirectoryInUseException(
-            "The data directory "
-                + path
-                + " is in use by the server with process id "
-                + Files.readString(path.resolve(LOCK_FILE), StandardCharsets.US_ASCII).strip()
-                + "; stop that one, or give this one another directory");
-      }
-      channel.truncate(0);
-      byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
-      channel.write(ByteBuffer.wrap(pid), 0);
-      return channel;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
+  private static ProcessLock takeLock(Path path) throws IOException {
+    Path file = path.resolve(LOCK_FILE);
+    ProcessLock lock = ProcessLock.tryTake(file);
+    if (lock == null) {
+      throw new DataDirectoryInUseException(
+          "The data directory "
+              + path
+              + " is in use by the server with process id "
+              + ProcessLock.holder(file)
+              + "; stop that one, or give this one another directory");
     }
+    return lock;
   }
 
-  private static boolean tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
+  /** Makes a directory for retired files into a data directory, so that it can be audited. */
+  static void prepareArchive(Path path) throws IOException {
+    Files.createDirectories(path);
+    refuseForeignFiles(path);
+    prepareFormat(path);
   }
 
-  private void prepareFormat() throws IOException {
+  private static void prepareFormat(Path path) throws IOException {
     Path format = path.resolve(FORMAT_FILE);
     if (Files.exists(format)) {
       requireKnownFormat(path);
@@ -188,7 +176,7 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static void force(Path file, StandardOpenOption access) throws IOException {
+  static void force(Path file, StandardOpenOption access) throws IOException {
     try (FileChannel channel = FileChannel.open(file, access)) {
       channel.force(true);
     }
@@ -197,6 +185,11 @@ public final class DataDirectory implements AutoCloseable {
   /** The journal in this directory. */
   public JournalDirectory journal() {
     return new JournalDirectory(path.resolve("journal"));
+  }
+
+  /** The snapshots in this directory. */
+  SnapshotDirectory snapshots() {
+    return new SnapshotDirectory(path);
   }
 
   /** Gives the directory back. */

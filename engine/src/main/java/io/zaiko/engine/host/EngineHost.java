@@ -6,19 +6,18 @@ import io.zaiko.engine.journal.BatchEncoder;
 import io.zaiko.engine.journal.BatchReader;
 import io.zaiko.engine.journal.ChronicleJournal;
 import io.zaiko.engine.journal.CommandJournal;
-import io.zaiko.engine.journal.JournalDamagedException;
 import io.zaiko.engine.journal.JournalDirectory;
-import io.zaiko.engine.journal.JournalFailedException;
 import io.zaiko.engine.journal.JournalPosition;
 import io.zaiko.engine.pipeline.CommandIntake;
 import io.zaiko.engine.pipeline.EngineClock;
 import io.zaiko.engine.pipeline.EnginePipeline;
 import io.zaiko.engine.pipeline.ReplySink;
-import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
-import io.zaiko.engine.recovery.ReplayException;
+import io.zaiko.engine.recovery.RecoveryStart;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
+import io.zaiko.engine.snapshot.SnapshotException;
+import io.zaiko.engine.snapshot.Snapshots;
 import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.engine.stock.ChangeReader;
 import io.zaiko.engine.stock.NearestSearch;
@@ -28,6 +27,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.ExpandableArrayBuffer;
 import org.slf4j.Logger;
@@ -50,6 +50,7 @@ public final class EngineHost implements AutoCloseable {
   private final EngineClock clock;
   private final Durability durability;
   private final SpaceWatch space;
+  private final Recovered recovered;
   private boolean closed;
 
   private EngineHost(
@@ -59,7 +60,8 @@ public final class EngineHost implements AutoCloseable {
       EnginePipeline pipeline,
       EngineClock clock,
       Durability durability,
-      SpaceWatch space) {
+      SpaceWatch space,
+      Recovered recovered) {
     this.data = data;
     this.journal = journal;
     this.dispatcher = dispatcher;
@@ -67,10 +69,12 @@ public final class EngineHost implements AutoCloseable {
     this.clock = clock;
     this.durability = durability;
     this.space = space;
+    this.recovered = recovered;
   }
 
   /**
-   * Takes the data directory, replays its journal, or begins one, and gets ready to serve.
+   * Takes the data directory, recovers from its newest good snapshot and the journal behind it, or
+   * begins a journal, and gets ready to serve.
    *
    * @param sink where the replies go
    * @param progress told how far the replay has come
@@ -93,27 +97,7 @@ public final class EngineHost implements AutoCloseable {
       HostConfig config, ReplySink sink, RecoveryProgress progress, Disks disks) {
     Opening opening = new Opening(config, progress, disks);
     try {
-      return opening.open(sink);
-    } catch (JournalDamagedException e) {
-      throw opening.integrity(e.sequence(), e);
-    } catch (ReplayException e) {
-      throw opening.integrity(e.sequence(), e);
-    } catch (JournalFailedException | IOException e) {
-      throw new HostException(
-          "Cannot write the journal in "
-              + config.dataDirectory()
-              + "; check that there is space and that this user may write there: "
-              + e.getMessage(),
-          e);
-    } catch (InternalError e) {
-      // So Java tells of a page of a mapped file that the system could not give: the disk has an
-      // error, or is full, where even reading takes a page, as in memory file systems.
-      throw new HostException(
-          "Cannot read or write the files in "
-              + config.dataDirectory()
-              + "; check that there is space and that the disk works: "
-              + e.getMessage(),
-          e);
+      return HostErrors.told(config.dataDirectory(), () -> opening.open(sink));
     } finally {
       opening.closeUnlessDone();
     }
@@ -167,6 +151,11 @@ public final class EngineHost implements AutoCloseable {
     return durability;
   }
 
+  /** What the start led to. */
+  public Recovered recovered() {
+    return recovered;
+  }
+
   /** Slots of the ring. */
   public int ringSlots() {
     return pipeline.ringSlots();
@@ -215,6 +204,7 @@ public final class EngineHost implements AutoCloseable {
     private DataDirectory data;
     private CommandJournal journal;
     private Replayed replayed;
+    private Recovered recovered;
     private boolean done;
 
     Opening(HostConfig config, RecoveryProgress progress, Disks disks) {
@@ -227,7 +217,7 @@ public final class EngineHost implements AutoCloseable {
       data = DataDirectory.lock(config.dataDirectory());
       JournalDirectory directory = data.journal();
       requireMemory(directory);
-      replayed = replay(directory);
+      replayed = recover(directory, progress);
       boolean isNew = replayed.dispatcher() == null;
       boolean forced = config.durability() == Durability.DISK;
       journal = ChronicleJournal.open(directory, config.journal(), System::currentTimeMillis);
@@ -237,7 +227,7 @@ public final class EngineHost implements AutoCloseable {
       EngineClock clock = EngineClock.system(replayed.position().timeMicros());
       if (isNew) {
         journalConfiguration(clock.timeMicros());
-        replayed = replay(directory);
+        replayed = recover(directory, RecoveryProgress.NONE);
       }
       CommandDispatcher dispatcher = replayed.dispatcher();
       sayWhatStays(dispatcher.config());
@@ -257,26 +247,60 @@ public final class EngineHost implements AutoCloseable {
               config.dataDirectory(),
               config.room().minFreeBytes());
       done = true;
-      return new EngineHost(data, journal, dispatcher, pipeline, clock, config.durability(), space);
+      return new EngineHost(
+          data, journal, dispatcher, pipeline, clock, config.durability(), space, recovered);
     }
 
     /** Before the replay, which may take long and fills the tables. */
-    private void requireMemory(JournalDirectory directory) {
+    private void requireMemory(JournalDirectory directory) throws IOException {
       long limit = config.room().tableMemoryBytes();
-      EngineConfig journaled;
-      try (BatchReader reader = new BatchReader(directory.scan())) {
-        journaled =
-            reader.nextBatch() && reader.nextCommand()
-                ? CommandDispatcher.configurationIn(reader.buffer(), reader.offset())
-                : null;
-      }
+      EngineConfig journaled = journaledConfig(directory);
       MemoryNeed.of(journaled == null ? config.proposed() : journaled)
           .requireWithin(limit == 0 ? MemoryNeed.ofThisMachine() : limit, journaled == null);
     }
 
-    private Replayed replay(JournalDirectory directory) {
-      return new JournalReplay(directory.scan(), config.durability(), ReplayHook.NONE, progress)
-          .toEnd();
+    /** The settings that the journal began with; null if it is a new one. */
+    private EngineConfig journaledConfig(JournalDirectory directory) throws IOException {
+      if (!directory.hasBeginning()) {
+        for (Path snapshot : data.snapshots().list()) {
+          try {
+            return Snapshots.info(snapshot).config();
+          } catch (SnapshotException e) {
+            LOG.debug("The recovery tells of it", e);
+          }
+        }
+        return null;
+      }
+      try (BatchReader reader = new BatchReader(directory.scan())) {
+        return reader.nextBatch() && reader.nextCommand()
+            ? CommandDispatcher.configurationIn(reader.buffer(), reader.offset())
+            : null;
+      }
+    }
+
+    private Replayed recover(JournalDirectory directory, RecoveryProgress told) {
+      RecoveryStart start =
+          RecoveryStart.newest(directory, data.snapshots(), config.durability(), told);
+      Replayed all = start.replay(ReplayHook.NONE, told).toEnd();
+      boolean done = false;
+      try {
+        start.requireAllSnapshotsReached(all);
+        done = true;
+      } finally {
+        if (!done) {
+          all.close();
+        }
+      }
+      if (all.records() > 0) {
+        told.onStep(
+            String.format(
+                Locale.ROOT,
+                "%,d records of the journal applied in %.2f s",
+                all.records(),
+                all.seconds()));
+      }
+      recovered = new Recovered(start.snapshot(), all.records(), all.position().sequence());
+      return all;
     }
 
     /** The first record of a journal. It goes the way of all others: journaled, then replayed. */
@@ -303,16 +327,6 @@ public final class EngineHost implements AutoCloseable {
             config.dataDirectory(),
             String.join(", ", differences));
       }
-    }
-
-    IntegrityException integrity(long sequence, RuntimeException cause) {
-      return new IntegrityException(
-          sequence,
-          cause.getMessage()
-              + ". Nothing was changed. Keep a copy of "
-              + config.dataDirectory()
-              + " as it is, and restore its journal from a good copy",
-          cause);
     }
 
     void closeUnlessDone() {

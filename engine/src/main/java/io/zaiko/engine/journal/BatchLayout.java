@@ -86,10 +86,16 @@ public final class BatchLayout {
     return buffer.getInt(offset + field, BYTE_ORDER);
   }
 
+  /** The sequence that the document begins with, as it has it, unverified. */
+  static long firstSequence(DirectBuffer buffer, int offset) {
+    int block = offset + MESSAGE_HEADER_LENGTH;
+    return buffer.getLong(block + JournalBatchDecoder.firstSequenceEncodingOffset(), BYTE_ORDER);
+  }
+
   /** The sequence that the next document has to begin with, as this one has it, unverified. */
   static long nextSequence(DirectBuffer buffer, int offset) {
     int block = offset + MESSAGE_HEADER_LENGTH;
-    return buffer.getLong(block + JournalBatchDecoder.firstSequenceEncodingOffset(), BYTE_ORDER)
+    return firstSequence(buffer, offset)
         + buffer.getInt(block + JournalBatchDecoder.countEncodingOffset(), BYTE_ORDER);
   }
 }

@@ -211,9 +211,9 @@ public final class BatchReader implements AutoCloseable {
     return new JournalPosition(lastSequence(), timeMicros, previousHash);
   }
 
-  /** Where what follows the batch begins, for {@link JournalDirectory#scan}. */
-  public JournalPlace end() {
-    return scan.end();
+  /** Where the batch is, for {@link JournalDirectory#scanBehind}. */
+  public JournalPlace last() {
+    return scan.last();
   }
 
   /** Moves to the next command of the batch; false after its last. */

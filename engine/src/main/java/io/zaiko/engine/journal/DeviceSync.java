@@ -2,6 +2,7 @@ package io.zaiko.engine.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,7 +47,10 @@ final class DeviceSync implements AutoCloseable {
       return;
     }
     for (Path path : rolled) {
-      forceFile(path, opener);
+      // Where nothing is forced for long, a file may be retired meanwhile, behind a snapshot.
+      if (Files.exists(path)) {
+        forceFile(path, opener);
+      }
     }
     rolled.clear();
     if (channel == null) {

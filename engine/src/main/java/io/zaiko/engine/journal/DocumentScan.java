@@ -56,8 +56,8 @@ public interface DocumentScan extends AutoCloseable {
   /** Which file and position that is, in words. */
   String place();
 
-  /** Where what follows the present document begins: a scan from there goes on as this one does. */
-  JournalPlace end();
+  /** Where the last verified document is: a scan behind it goes on as this one does. */
+  JournalPlace last();
 
   /**
    * Which part of what was there when first asked lies behind, 0 to 1: an estimate, to tell people

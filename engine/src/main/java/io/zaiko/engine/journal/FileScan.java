@@ -2,6 +2,7 @@ package io.zaiko.engine.journal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +67,8 @@ final class FileScan implements DocumentScan {
   private int offset;
   private int length;
   private long nextSequence = 1;
+  private Path verifiedFile;
+  private long verifiedPosition;
   private boolean isLeftOut;
   private int continuedEnds;
   private ForcedPosition forced = ForcedPosition.UNKNOWN;
@@ -77,20 +80,20 @@ final class FileScan implements DocumentScan {
   }
 
   /**
-   * Begins at a place that a scan told of.
+   * Begins behind a document that a scan told of.
    *
-   * @param nextSequence of the document there
+   * @param behind what that document led to
    */
-  static FileScan from(JournalDirectory directory, JournalPlace place, long nextSequence) {
+  static FileScan behind(JournalDirectory directory, JournalPlace place, JournalPosition behind) {
     FileScan scan = new FileScan(directory);
-    scan.nextSequence = nextSequence;
-    if (!place.file().isEmpty()) {
-      scan.enter(place);
+    scan.nextSequence = behind.sequence() + 1;
+    if (!place.equals(JournalPlace.START)) {
+      scan.enter(place, behind);
     }
     return scan;
   }
 
-  private void enter(JournalPlace place) {
+  private void enter(JournalPlace place, JournalPosition behind) {
     files = directory.files();
     file = directory.path().resolve(place.file());
     fileIndex = files.indexOf(file);
@@ -102,6 +105,27 @@ final class FileScan implements DocumentScan {
     firstPosition = place.position();
     position = firstPosition;
     documentPosition = firstPosition;
+    boolean isThere = false;
+    try {
+      isThere = step() == Step.DOCUMENT && hasHash(behind.hash());
+      if (!isThere) {
+        throw damaged("the batch of sequence " + behind.sequence() + " is not there");
+      }
+    } finally {
+      if (!isThere) {
+        close();
+      }
+    }
+    verifiedFile = file;
+    verifiedPosition = firstPosition;
+  }
+
+  private boolean hasHash(byte[] expected) {
+    byte[] document = new byte[length];
+    view.buffer().getBytes(offset, document);
+    byte[] hash = new byte[BatchLayout.HASH_LENGTH];
+    new DocumentHash().sha256(document, length, hash);
+    return Arrays.equals(hash, expected);
   }
 
   @Override
@@ -160,6 +184,8 @@ final class FileScan implements DocumentScan {
   @Override
   public void verified(long sequence) {
     nextSequence = sequence + 1;
+    verifiedFile = file;
+    verifiedPosition = documentPosition;
     if (!ends.isEmpty()) {
       forgetEndOf(file);
       continuedEnds = ends.size();
@@ -327,10 +353,10 @@ final class FileScan implements DocumentScan {
   }
 
   @Override
-  public JournalPlace end() {
-    return file == null
+  public JournalPlace last() {
+    return verifiedFile == null
         ? JournalPlace.START
-        : new JournalPlace(JournalDirectory.name(file), position);
+        : new JournalPlace(JournalDirectory.name(verifiedFile), verifiedPosition);
   }
 
   @Override

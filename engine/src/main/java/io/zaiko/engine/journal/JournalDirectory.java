@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 public final class JournalDirectory {
   private static final Pattern RUN = Pattern.compile("run-\\d{8}");
   private static final String FILE_SUFFIX = ".cq4";
+  private static final long FIRST_SEQUENCE = 1;
 
   private final Path directory;
 
@@ -52,13 +53,14 @@ public final class JournalDirectory {
   }
 
   /**
-   * Begins to read at a place that an earlier scan told of.
+   * Begins to read behind a document that an earlier scan told of, and that is still the same.
    *
-   * @param position what the document there has to follow on
-   * @throws JournalDamagedException if the file is not there
+   * @param place of the document; {@link JournalPlace#START} for the beginning
+   * @param position that it led to, and that the next one has to follow on
+   * @throws JournalDamagedException if it is not there
    */
-  public DocumentScan scan(JournalPlace place, JournalPosition position) {
-    return FileScan.from(this, place, position.sequence() + 1);
+  public DocumentScan scanBehind(JournalPlace place, JournalPosition position) {
+    return FileScan.behind(this, place, position);
   }
 
   /**
@@ -69,14 +71,61 @@ public final class JournalDirectory {
     force(DeviceSync.FILES);
   }
 
+  /** The same for what was written from a place on; earlier files are not looked at. */
+  public void forceSince(JournalPlace place) throws IOException {
+    force(DeviceSync.FILES, place);
+  }
+
   void force(DeviceSync.ChannelOpener opener) throws IOException {
+    force(opener, JournalPlace.START);
+  }
+
+  private void force(DeviceSync.ChannelOpener opener, JournalPlace since) throws IOException {
     for (Path file : files()) {
-      DeviceSync.forceFile(file, opener);
+      if (name(file).compareTo(since.file()) >= 0) {
+        DeviceSync.forceFile(file, opener);
+      }
     }
     for (Path run : runs()) {
       DeviceSync.forceDirectory(run, opener);
     }
     DeviceSync.forceDirectory(directory, opener);
+  }
+
+  /**
+   * Whether the first record is there, as far as the first file tells: what lies before a snapshot
+   * may have been retired. True if there is no record at all.
+   */
+  public boolean hasBeginning() {
+    try (DocumentScan scan = scan()) {
+      return !scan.next()
+          || BatchLayout.firstSequence(scan.buffer(), scan.offset()) == FIRST_SEQUENCE;
+    }
+  }
+
+  /** The journal files that end before a place, oldest first: its own is not among them. */
+  public List<Path> filesBefore(JournalPlace place) {
+    return files().stream().filter(file -> name(file).compareTo(place.file()) < 0).toList();
+  }
+
+  /**
+   * Removes what is left of runs that ended before a place and whose files were retired. Each such
+   * run is one that no process writes to.
+   */
+  public void removeEmptiedRunsBefore(JournalPlace place) throws IOException {
+    Path run = directory.resolve(place.file()).getParent();
+    for (Path earlier : runs()) {
+      if (earlier.compareTo(run) < 0 && journalFiles(earlier).isEmpty()) {
+        remove(earlier);
+      }
+    }
+  }
+
+  private static void remove(Path run) throws IOException {
+    for (Path file : list(run).toList()) {
+      Files.delete(file);
+    }
+    Files.delete(run);
   }
 
   /** The journal files, oldest first. */
@@ -122,10 +171,7 @@ public final class JournalDirectory {
   void removeEmptyRunsBefore(Path run) throws IOException {
     for (Path earlier : runs()) {
       if (earlier.compareTo(run) < 0 && EmptyRun.isEmpty(journalFiles(earlier))) {
-        for (Path file : list(earlier).toList()) {
-          Files.delete(file);
-        }
-        Files.delete(earlier);
+        remove(earlier);
       }
     }
   }

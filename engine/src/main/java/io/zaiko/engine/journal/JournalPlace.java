@@ -1,13 +1,13 @@
 package io.zaiko.engine.journal;
 
 /**
- * Where a document of the journal ends and what follows begins. Immutable.
+ * Where a document of the journal begins. Immutable.
  *
  * @param file below the directory of the journal; empty for {@link #START}
- * @param position byte in that file
+ * @param position byte of that file
  */
 public record JournalPlace(String file, long position) {
-  /** Before the first document. */
+  /** Where there is no document yet. */
   public static final JournalPlace START = new JournalPlace("", 0);
 
   /** The place in words. */

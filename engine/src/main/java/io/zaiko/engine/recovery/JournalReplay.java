@@ -46,6 +46,7 @@ public final class JournalReplay {
   private long digestsChecked;
   private long limitSequence;
   private boolean arrived;
+  private boolean isFollowing;
   private List<JournalCut> cuts = List.of();
 
   /**
@@ -61,7 +62,7 @@ public final class JournalReplay {
   /**
    * A replay that goes on with an engine.
    *
-   * @param scan from where the journal goes on behind the position; closed in the end
+   * @param scan behind the batch of the position; closed in the end
    * @param dispatcher stands at the position; closed if the replay fails
    */
   public JournalReplay(
@@ -117,6 +118,7 @@ public final class JournalReplay {
    *     the replay with false
    */
   public Replayed follow(BooleanSupplier lookAgain) {
+    isFollowing = true;
     return to(Long.MAX_VALUE, Long.MAX_VALUE, lookAgain);
   }
 
@@ -140,7 +142,7 @@ public final class JournalReplay {
     }
     reportArrival();
     return new Replayed(
-        dispatcher, reader.position(), reader.end(), records(), digestsChecked, seconds(), cuts);
+        dispatcher, reader.position(), reader.last(), records(), digestsChecked, seconds(), cuts);
   }
 
   private boolean nextBatch(BooleanSupplier lookAgain) {
@@ -235,7 +237,9 @@ public final class JournalReplay {
       arrived = true;
       progress.onProgress(records(), records() / seconds(), 1);
       cuts = reader.cuts();
-      cuts.stream().filter(cut -> !cut.continued()).forEach(cut -> LOG.warn("{}", cut.text()));
+      if (!isFollowing) { // else it is what the server is just writing
+        cuts.stream().filter(cut -> !cut.continued()).forEach(cut -> LOG.warn("{}", cut.text()));
+      }
     }
   }
 

@@ -14,4 +14,11 @@ public interface RecoveryProgress {
    * @param share which part of the work that is, 0 to 1; an estimate from the bytes read
    */
   void onProgress(long records, double recordsPerSecond, double share);
+
+  /**
+   * Once a step is done.
+   *
+   * @param text what was done and how long it took, for people
+   */
+  default void onStep(String text) {}
 }

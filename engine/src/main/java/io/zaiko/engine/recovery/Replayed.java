@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param dispatcher holds the state, and is closed with this; null if the journal is empty
  * @param position where the journal goes on, if it was replayed to its end
- * @param end where in the files that is
+ * @param last where in the files the last batch is
  * @param records applied
  * @param digestsChecked state hashes of the journal that were compared, all of them equal
  * @param seconds it took
@@ -20,7 +20,7 @@ import java.util.List;
 public record Replayed(
     CommandDispatcher dispatcher,
     JournalPosition position,
-    JournalPlace end,
+    JournalPlace last,
     long records,
     long digestsChecked,
     double seconds,

@@ -19,7 +19,7 @@ public record Restored(CommandDispatcher dispatcher, SnapshotInfo info, double s
     return info.position();
   }
 
-  /** Where the next batch of the journal is. */
+  /** Where in the journal the last batch is that is in the state. */
   public JournalPlace place() {
     return info.place();
   }

@@ -33,15 +33,39 @@ public final class SnapshotDirectory {
 
   private static final String SUFFIX = ".snapshot";
   private static final String UNFINISHED = SUFFIX + ".unfinished";
-  private static final Pattern SNAPSHOT = Pattern.compile("\\d{19}\\.snapshot");
+  private static final Pattern SNAPSHOT = Pattern.compile("0\\d{18}\\.snapshot");
+
+  /** What a write has come to; the seam through which tests end a process there. */
+  public interface Seam {
+    /** Nothing happens anywhere. */
+    Seam NONE = new Seam() {};
+
+    /** Through which the bytes of the file go. */
+    default OutputStream out(OutputStream file) {
+      return file;
+    }
+
+    /** All of it is on the device, and not under its name yet. */
+    default void forced() {}
+
+    /** It is under its name, which may not be on the device yet. */
+    default void renamed() {}
+  }
 
   private final Path directory;
+  private final Seam seam;
 
   /**
    * @param dataDirectory where the directory is, or will be made
    */
   public SnapshotDirectory(Path dataDirectory) {
+    this(dataDirectory, Seam.NONE);
+  }
+
+  /** The same, watched. */
+  public SnapshotDirectory(Path dataDirectory, Seam seam) {
     directory = dataDirectory.resolve(NAME);
+    this.seam = seam;
   }
 
   /** Where the snapshots are. */
@@ -55,6 +79,12 @@ public final class SnapshotDirectory {
     files.removeIf(file -> !SNAPSHOT.matcher(file.getFileName().toString()).matches());
     Collections.reverse(files);
     return files;
+  }
+
+  /** The sequence that a snapshot ends with, by its name. */
+  public static long sequenceOf(Path snapshot) {
+    String name = snapshot.getFileName().toString();
+    return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
   }
 
   /** Deletes what was never finished. Nobody may be writing. */
@@ -79,7 +109,7 @@ public final class SnapshotDirectory {
    * device. A file of that name is replaced, so that a damaged one can be.
    *
    * @param position of the last batch that was applied
-   * @param place where the journal goes on behind it
+   * @param place where in the journal that batch is
    * @return the file
    * @throws IOException if it cannot be written; nothing of it is left then
    */
@@ -94,7 +124,9 @@ public final class SnapshotDirectory {
     Path file = directory.resolve(name + SUFFIX);
     try {
       writeAndForce(unfinished, dispatcher, position, place);
+      seam.forced();
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      seam.renamed();
     } finally {
       Files.deleteIfExists(unfinished);
     }
@@ -102,7 +134,7 @@ public final class SnapshotDirectory {
     return file;
   }
 
-  private static void writeAndForce(
+  private void writeAndForce(
       Path file, CommandDispatcher dispatcher, JournalPosition position, JournalPlace place)
       throws IOException {
     try (FileChannel channel =
@@ -111,7 +143,7 @@ public final class SnapshotDirectory {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      OutputStream out = Channels.newOutputStream(channel);
+      OutputStream out = seam.out(Channels.newOutputStream(channel));
       Snapshots.write(dispatcher, position, place, out);
       channel.force(true);
     }

@@ -1,6 +1,7 @@
 package io.zaiko.engine.snapshot;
 
 import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.core.EngineTables;
 import io.zaiko.engine.core.InventoryEngine;
 import io.zaiko.engine.core.ReservedSums;
@@ -11,7 +12,6 @@ import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.snapshot.CountersDecoder;
 import io.zaiko.protocol.snapshot.SnapshotHeaderDecoder;
 import java.io.InputStream;
-import java.util.UUID;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -20,6 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class SnapshotReader {
   private final BlockReader in;
+  private final DirectBuffer configure = new UnsafeBuffer(0, 0);
   private CommandDispatcher dispatcher;
   private SnapshotInfo info;
   private CatalogSection catalog;
@@ -44,7 +45,11 @@ final class SnapshotReader {
 
   /** What the first block says. */
   SnapshotInfo readHeader() {
-    header();
+    try {
+      header();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw in.damaged("its header makes no sense: " + e.getMessage(), e);
+    }
     return info;
   }
 
@@ -66,7 +71,7 @@ final class SnapshotReader {
     return new Restored(dispatcher, info, (System.nanoTime() - begin) / 1e9);
   }
 
-  private SnapshotHeaderDecoder header() {
+  private void header() {
     SnapshotHeaderDecoder header = new SnapshotHeaderDecoder();
     if (!in.next() || in.templateId() != SnapshotHeaderDecoder.TEMPLATE_ID) {
       throw in.damaged("it does not begin with its header");
@@ -81,19 +86,23 @@ final class SnapshotReader {
     }
     byte[] hash = new byte[SnapshotLayout.HASH_LENGTH];
     header.getPreviousHash(hash, 0, hash.length);
+    JournalPlace place = new JournalPlace(header.journalFile(), header.journalPosition());
+    header.wrapConfigure(configure);
+    EngineConfig config = CommandDispatcher.configurationIn(configure, 0);
+    if (config == null) {
+      throw in.damaged("there are no settings in its header");
+    }
     info =
         new SnapshotInfo(
-            new UUID(header.journalIdHigh(), header.journalIdLow()),
+            config,
             new JournalPosition(header.sequence(), header.time(), hash),
-            new JournalPlace(header.journalFile(), header.journalPosition()),
+            place,
             header.digest(),
             header.stateHash());
-    return header;
   }
 
   private void restoreAll(Durability durability) {
-    DirectBuffer configure = new UnsafeBuffer(0, 0);
-    header().wrapConfigure(configure);
+    header();
     dispatcher = CommandDispatcher.create(configure, 0, configure.capacity(), durability);
     InventoryEngine engine = dispatcher.engine();
     EngineTables tables = engine.tables();

@@ -22,7 +22,7 @@ public final class Snapshots {
    * Writes the state behind a batch.
    *
    * @param position of that batch, the last one that was applied
-   * @param place where the journal goes on behind it
+   * @param place where in the journal that batch is
    * @throws IOException if it cannot be written
    */
   public static void write(

@@ -109,8 +109,8 @@ public final class MemoryJournal implements CommandJournal {
     }
 
     @Override
-    public JournalPlace end() {
-      return index < 0 ? JournalPlace.START : new JournalPlace("memory", index + 1);
+    public JournalPlace last() {
+      return index < 0 ? JournalPlace.START : new JournalPlace("memory", index);
     }
 
     @Override

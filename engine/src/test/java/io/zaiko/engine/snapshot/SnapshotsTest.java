@@ -67,7 +67,7 @@ final class SnapshotsTest {
       while (end.lastSequence() < fixture.sequence()) {
         assertTrue(end.nextBatch());
       }
-      return new SnapshotDirectory(data).write(fixture.engine(), end.position(), end.end());
+      return new SnapshotDirectory(data).write(fixture.engine(), end.position(), end.last());
     }
   }
 
@@ -117,7 +117,7 @@ final class SnapshotsTest {
 
   private Replayed goOn(Restored restored) {
     return new JournalReplay(
-            fixture.directory.scan(restored.place(), restored.position()),
+            fixture.directory.scanBehind(restored.place(), restored.position()),
             restored.dispatcher(),
             restored.position(),
             ReplayHook.NONE,
@@ -130,23 +130,20 @@ final class SnapshotsTest {
     Path file = snapshot();
     fixture.apply(fixture.messages.release("order-1"));
     fixture.apply(fixture.messages.release("order-2"));
-    JournalPlace behindNext;
+    JournalPlace next;
     try (BatchReader reader = new BatchReader(fixture.directory.scan())) {
       while (reader.lastSequence() < fixture.sequence() - 1) {
         assertTrue(reader.nextBatch());
       }
-      behindNext = reader.end();
+      next = reader.last();
     }
-    Restored restored = Snapshots.read(file, Durability.PROCESS);
-    JournalReplay replay =
-        new JournalReplay(
-            fixture.directory.scan(behindNext, restored.position()),
-            restored.dispatcher(),
-            restored.position(),
-            ReplayHook.NONE,
-            RecoveryProgress.NONE);
-    JournalDamagedException refusal = assertThrows(JournalDamagedException.class, replay::toEnd);
-    assertEquals(fixture.sequence() - 1, refusal.sequence());
+    SnapshotInfo info = Snapshots.info(file);
+    JournalDamagedException refusal =
+        assertThrows(
+            JournalDamagedException.class,
+            () -> fixture.directory.scanBehind(next, info.position()));
+    assertEquals(info.position().sequence() + 1, refusal.sequence());
+    assertTrue(refusal.getMessage().contains("is not there"), refusal.getMessage());
   }
 
   @Test
@@ -155,7 +152,8 @@ final class SnapshotsTest {
     JournalPlace gone = new JournalPlace("run-00000009/20200101-0000.cq4", 4096);
     JournalDamagedException refusal =
         assertThrows(
-            JournalDamagedException.class, () -> fixture.directory.scan(gone, info.position()));
+            JournalDamagedException.class,
+            () -> fixture.directory.scanBehind(gone, info.position()));
     assertEquals(fixture.sequence() + 1, refusal.sequence());
   }
 

@@ -89,7 +89,7 @@ final class DiskJournal implements SimulatedJournal {
       while (more) {
         more = end.nextBatch();
       }
-      snapshot = new SnapshotDirectory(path).write(dispatcher, end.position(), end.end());
+      snapshot = new SnapshotDirectory(path).write(dispatcher, end.position(), end.last());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write a snapshot", e);
     }
@@ -106,7 +106,7 @@ final class DiskJournal implements SimulatedJournal {
     Restored restored = Snapshots.read(snapshot, Durability.PROCESS);
     return goOn(
         new JournalReplay(
-            directory.scan(restored.place(), restored.position()),
+            directory.scanBehind(restored.place(), restored.position()),
             restored.dispatcher(),
             restored.position(),
             hook(replies),

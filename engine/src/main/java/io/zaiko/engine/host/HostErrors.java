@@ -1,0 +1,61 @@
+package io.zaiko.engine.host;
+
+import io.zaiko.engine.journal.JournalDamagedException;
+import io.zaiko.engine.journal.JournalFailedException;
+import io.zaiko.engine.recovery.ReplayException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** Turns what goes wrong in a data directory into what its people are told. Stateless. */
+final class HostErrors {
+  /** Works on a data directory. */
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  private HostErrors() {}
+
+  /**
+   * Does some work.
+   *
+   * @throws IntegrityException if the journal is damaged, or does not lead where it led before
+   * @throws HostException if the files cannot be read and written
+   */
+  static <T> T told(Path dataDirectory, Work<T> work) {
+    try {
+      return work.run();
+    } catch (JournalDamagedException e) {
+      throw integrity(dataDirectory, e.sequence(), e);
+    } catch (ReplayException e) {
+      throw integrity(dataDirectory, e.sequence(), e);
+    } catch (JournalFailedException | UncheckedIOException | IOException e) {
+      throw new HostException(
+          "Cannot write the files in "
+              + dataDirectory
+              + "; check that there is space and that this user may write there: "
+              + e.getMessage(),
+          e);
+    } catch (InternalError e) {
+      // So Java tells of a page of a mapped file that the system could not give: the disk has an
+      // error, or is full, where even reading takes a page, as in memory file systems.
+      throw new HostException(
+          "Cannot read or write the files in "
+              + dataDirectory
+              + "; check that there is space and that the disk works: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static IntegrityException integrity(
+      Path dataDirectory, long sequence, RuntimeException cause) {
+    return new IntegrityException(
+        sequence,
+        cause.getMessage()
+            + ". Nothing was changed. Keep a copy of "
+            + dataDirectory
+            + " as it is, and restore its journal from a good copy",
+        cause);
+  }
+}
