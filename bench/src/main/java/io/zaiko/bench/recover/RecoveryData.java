@@ -53,17 +53,9 @@ public record RecoveryData(Path folder, long commands, long tail, int stockRecor
     }
   }
 
-  Path commandsDirectory() {
-    return folder.resolve("commands");
-  }
-
-  Path stockDirectory() {
-    return folder.resolve("stock");
-  }
-
-  /** The snapshot of a data directory, of which there is one. */
-  static Path snapshotOf(Path directory) throws IOException {
-    return new SnapshotDirectory(directory).list().get(0);
+  /** What a kind of recovery recovers. */
+  Path directory(RecoveryKind kind) {
+    return folder.resolve(kind == RecoveryKind.STOCK ? "stock" : "commands");
   }
 
   /**
@@ -85,9 +77,10 @@ public record RecoveryData(Path folder, long commands, long tail, int stockRecor
         }
       }
     }
-    long sequence = write(commandsDirectory(), commands, progress);
-    writeSnapshot(commandsDirectory(), sequence - tail, progress);
-    writeSnapshot(stockDirectory(), write(stockDirectory(), 0, progress), progress);
+    Path journal = directory(RecoveryKind.JOURNAL);
+    writeSnapshot(journal, write(journal, commands, progress) - tail, progress);
+    Path stock = directory(RecoveryKind.STOCK);
+    writeSnapshot(stock, write(stock, 0, progress), progress);
     Files.writeString(made, Json.write(facts()) + "\n");
   }
 
@@ -134,7 +127,7 @@ public record RecoveryData(Path folder, long commands, long tail, int stockRecor
             progress);
     try (Replayed replayed = replay.toSequence(sequence)) {
       new SnapshotDirectory(directory)
-          .write(replayed.dispatcher(), replayed.position(), replayed.end());
+          .write(replayed.dispatcher(), replayed.position(), replayed.last());
     }
   }
 

@@ -2,13 +2,14 @@ package io.zaiko.bench.recover;
 
 import io.zaiko.bench.load.Json;
 import io.zaiko.engine.host.DataDirectory;
-import io.zaiko.engine.journal.DocumentScan;
 import io.zaiko.engine.journal.JournalDirectory;
+import io.zaiko.engine.journal.JournalPlace;
 import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.RecoveryStart;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
-import io.zaiko.engine.snapshot.Restored;
+import io.zaiko.engine.snapshot.SnapshotDirectory;
 import io.zaiko.engine.snapshot.Snapshots;
 import io.zaiko.protocol.sbe.Durability;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One recovery as a process of its own, as the start of a server would be; prints what it took as
@@ -50,6 +52,7 @@ public final class RecoveryRun {
       facts.put("replay_seconds", replayed.records() == 0 ? 0.0 : replayed.seconds());
       facts.put("replay_per_second", replayed.recordsPerSecond());
       facts.put("process_seconds", ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS);
+      facts.put("input_bytes", inputBytes(kind, directory, replayed.last()));
       facts.put("device_bytes", bytesRead() - readBefore);
       facts.put("sequence", replayed.position().sequence());
       facts.put("digest", Long.toHexString(replayed.dispatcher().digest()));
@@ -57,8 +60,7 @@ public final class RecoveryRun {
     System.out.println(Json.write(facts));
   }
 
-  private static Replayed recover(RecoveryKind kind, Path directory, Map<String, Object> facts)
-      throws IOException {
+  private static Replayed recover(RecoveryKind kind, Path directory, Map<String, Object> facts) {
     JournalDirectory journal = DataDirectory.journalOf(directory);
     if (kind == RecoveryKind.JOURNAL) {
       facts.put("snapshot_seconds", 0.0);
@@ -66,16 +68,34 @@ public final class RecoveryRun {
               journal.scan(), Durability.PROCESS, ReplayHook.NONE, RecoveryProgress.NONE)
           .toEnd();
     }
-    Restored restored = Snapshots.read(RecoveryData.snapshotOf(directory), Durability.PROCESS);
-    facts.put("snapshot_seconds", restored.seconds());
-    DocumentScan scan = journal.scan(restored.place(), restored.position());
-    return new JournalReplay(
-            scan,
-            restored.dispatcher(),
-            restored.position(),
-            ReplayHook.NONE,
-            RecoveryProgress.NONE)
-        .toEnd();
+    long begin = System.nanoTime();
+    RecoveryStart start =
+        RecoveryStart.newest(
+            journal, new SnapshotDirectory(directory), Durability.PROCESS, RecoveryProgress.NONE);
+    facts.put("snapshot_seconds", (System.nanoTime() - begin) / NANOS);
+    return start.replay(ReplayHook.NONE, RecoveryProgress.NONE).toEnd();
+  }
+
+  /** What there was to read: the snapshot, and the journal's files from where it goes on. */
+  private static long inputBytes(RecoveryKind kind, Path directory, JournalPlace last)
+      throws IOException {
+    long bytes = 0;
+    JournalPlace first = JournalPlace.START;
+    if (kind != RecoveryKind.JOURNAL) {
+      Path snapshot = new SnapshotDirectory(directory).list().get(0);
+      first = Snapshots.info(snapshot).place();
+      bytes = Files.size(snapshot) - first.position();
+    }
+    Path journal = directory.resolve("journal");
+    try (Stream<Path> files = Files.walk(journal)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".cq4")).toList()) {
+        String name = journal.relativize(file).toString();
+        if (name.compareTo(first.file()) >= 0 && name.compareTo(last.file()) < 0) {
+          bytes += Files.size(file);
+        }
+      }
+    }
+    return bytes + last.position();
   }
 
   /** Bytes that the device gave this process so far; -1 where the system does not tell. */

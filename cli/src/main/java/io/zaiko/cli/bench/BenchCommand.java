@@ -8,11 +8,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures, and prepares what is measured.",
-    synopsisSubcommandLabel = "load|report|convert",
+    synopsisSubcommandLabel = "load|recover|report|convert",
     footer = {
       "",
       "Examples:",
       "  zaiko bench load --help",
+      "  zaiko bench recover --help",
       "  zaiko bench report --help",
       "  zaiko bench convert --help"
     })

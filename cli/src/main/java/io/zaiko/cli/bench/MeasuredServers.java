@@ -82,7 +82,8 @@ final class MeasuredServers implements LoadSession.Commands {
     return command;
   }
 
-  private List<String> java(Class<?> main) {
+  /** Starts a main class. */
+  List<String> java(Class<?> main) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
