@@ -6,6 +6,7 @@ import io.zaiko.cli.bench.ConvertPharmaciesCommand;
 import io.zaiko.cli.bench.ConvertPosCommand;
 import io.zaiko.cli.bench.ConvertRetailerCommand;
 import io.zaiko.cli.bench.LoadCommand;
+import io.zaiko.cli.bench.RecoverCommand;
 import io.zaiko.cli.bench.ReportCommand;
 import io.zaiko.cli.bench.SnapshotCostCommand;
 import io.zaiko.cli.command.AdjustCommand;
@@ -177,6 +178,7 @@ final class CommandTree {
     CommandLine bench = new CommandLine(new BenchCommand(console));
     bench.addSubcommand(new LoadCommand(console));
     bench.addSubcommand(new SnapshotCostCommand(console));
+    bench.addSubcommand(new RecoverCommand(console));
     bench.addSubcommand(new ReportCommand(console));
     bench.addSubcommand(convert);
     return bench;

@@ -12,7 +12,7 @@ public final class CpuPinning {
   private CpuPinning() {}
 
   /** What to put before a command, to tie it to cores; nothing for null. */
-  static List<String> prefix(String cpus) {
+  public static List<String> prefix(String cpus) {
     return cpus == null ? List.of() : List.of("taskset", "-c", cpus);
   }
 

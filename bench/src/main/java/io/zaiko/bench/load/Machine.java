@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * What a measurement ran on and with, as far as this system tells; what it does not tell is null.
  * Names of folders are left out: they say nothing, and reports are published. Stateless.
  */
-final class Machine {
+public final class Machine {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
   private static final Path LOAD = Path.of("/proc/loadavg");
@@ -30,7 +30,7 @@ final class Machine {
    * @param data where journals are written
    * @param cores the machine's, counted before this process was tied to some of them
    */
-  static Map<String, Object> describe(Path data, int cores) throws IOException {
+  public static Map<String, Object> describe(Path data, int cores) throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("cpu", found(CPU_INFO, "(?m)^model name\\s*:\\s*(.+)$"));
     facts.put("cores", cores);

@@ -1,5 +1,6 @@
 package io.zaiko.bench.micro;
 
+import io.zaiko.bench.messages.StoreFill;
 import io.zaiko.engine.stock.AvailabilityReader;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
@@ -61,11 +62,11 @@ public class AvailabilityBenchmark {
     skuCodes = new UnsafeBuffer(new byte[CODES * CODE_LENGTH]);
     locationCodes = new UnsafeBuffer(new byte[LOCATIONS * CODE_LENGTH]);
     for (int i = 0; i < CODES; i++) {
-      String code = Universe.skuCode(random.nextInt(skus));
+      String code = StoreFill.skuCode(random.nextInt(skus));
       skuCodes.putBytes(i * CODE_LENGTH, code.getBytes(StandardCharsets.UTF_8));
     }
     for (int i = 0; i < LOCATIONS; i++) {
-      byte[] code = Universe.locationCode(i).getBytes(StandardCharsets.UTF_8);
+      byte[] code = StoreFill.locationCode(i).getBytes(StandardCharsets.UTF_8);
       locationCodes.putBytes(i * CODE_LENGTH, code);
     }
   }

@@ -1,5 +1,7 @@
 package io.zaiko.bench.micro;
 
+import io.zaiko.bench.messages.CommandMessages;
+import io.zaiko.bench.messages.StoreFill;
 import io.zaiko.protocol.sbe.Disposition;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +95,7 @@ public class CommandBenchmark {
 
   @Benchmark
   public int count() {
-    return apply(messages.count(buffer, sku(), location(), Universe.UNITS));
+    return apply(messages.count(buffer, sku(), location(), StoreFill.UNITS));
   }
 
   @Benchmark

@@ -102,7 +102,8 @@ public final class CommandDispatcher implements AutoCloseable {
    * @param sequence one more than the last record's
    * @param timeMicros engine time of the batch
    * @param crc32c checksum of the message's bytes
-   * @param reply takes the reply, up to {@link #MAX_REPLY_LENGTH} bytes from {@code replyOffset}
+   * @param reply takes the reply, up to {@link #MAX_REPLY_LENGTH} bytes from {@code replyOffset};
+   *     null where nobody wants one
    * @return length of the reply
    */
   public int apply(

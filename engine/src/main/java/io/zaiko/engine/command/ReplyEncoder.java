@@ -16,7 +16,10 @@ import io.zaiko.protocol.sbe.ResultCode;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Writes the replies to commands. Allocates nothing; not thread safe. */
+/**
+ * Writes the replies to commands; where there is no buffer nobody wants one, and none is written.
+ * Allocates nothing; not thread safe.
+ */
 final class ReplyEncoder {
   /** Longest reply to a command, in bytes. */
   static final int MAX_LENGTH =
@@ -43,6 +46,9 @@ final class ReplyEncoder {
       long session,
       InventoryEngine engine,
       Outcome outcome) {
+    if (buffer == null) {
+      return 0;
+    }
     begin(buffer, offset, requestId, session, engine.sequence(), engine.timeMicros())
         .code(ResultCode.get(outcome.code().number()))
         .oversellsOpened(outcome.oversellsOpened())
@@ -63,6 +69,9 @@ final class ReplyEncoder {
       long session,
       InventoryEngine engine,
       byte code) {
+    if (buffer == null) {
+      return 0;
+    }
     begin(buffer, offset, requestId, session, engine.sequence(), engine.timeMicros());
     return end(code, false, 0, noLines);
   }
@@ -78,6 +87,9 @@ final class ReplyEncoder {
       byte code,
       int oversellsOpened,
       LineResults lines) {
+    if (buffer == null) {
+      return 0;
+    }
     begin(buffer, offset, requestId, session, sequence, timeMicros);
     return end(code, true, oversellsOpened, lines);
   }
@@ -149,6 +161,9 @@ final class ReplyEncoder {
       long session,
       long highestRequestId,
       InventoryEngine engine) {
+    if (buffer == null) {
+      return 0;
+    }
     registered
         .wrapAndApplyHeader(buffer, offset, header)
         .requestId(requestId)

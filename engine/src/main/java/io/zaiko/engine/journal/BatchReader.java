@@ -181,6 +181,11 @@ public final class BatchReader implements AutoCloseable {
     return nextSequence - 1;
   }
 
+  /** Commands of the batch. */
+  public int count() {
+    return header.count();
+  }
+
   /** Time of the batch, in microseconds since the epoch; 0 before the first batch. */
   public long timeMicros() {
     return timeMicros;

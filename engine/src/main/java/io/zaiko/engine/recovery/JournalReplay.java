@@ -1,6 +1,7 @@
 package io.zaiko.engine.recovery;
 
 import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.journal.BatchLayout;
 import io.zaiko.engine.journal.BatchReader;
 import io.zaiko.engine.journal.DocumentScan;
 import io.zaiko.engine.journal.JournalCut;
@@ -179,10 +180,22 @@ public final class JournalReplay {
       apply();
     } else {
       checkDigest();
+      touchCommands();
     }
     while (lastSequence < limit && reader.nextCommand()) {
       apply();
     }
+  }
+
+  /** As the live server does: loads what the batch will need before the first of it is applied. */
+  private void touchCommands() {
+    DirectBuffer document = reader.buffer();
+    int entry = BatchLayout.HEADER_LENGTH;
+    for (int i = reader.count(); i > 0; i--) {
+      dispatcher.touch(document, BatchLayout.messageOffset(entry));
+      entry = BatchLayout.nextEntry(document, entry);
+    }
+    dispatcher.endTouch();
   }
 
   private CommandDispatcher create() {
@@ -226,7 +239,7 @@ public final class JournalReplay {
           reader.buffer(),
           reader.offset(),
           reader.length(),
-          reply,
+          hook == ReplayHook.NONE ? null : reply,
           0);
     } catch (RuntimeException | AssertionError e) {
       throw ReplayException.ofRecord(reader.sequence(), e);

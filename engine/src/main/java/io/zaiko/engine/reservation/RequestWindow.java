@@ -4,6 +4,7 @@ import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
 import io.zaiko.engine.memory.StateHash;
+import org.agrona.BitUtil;
 
 /**
  * What was answered to the last W request ids of each session (rule 21): one line of 64 bytes per
@@ -22,12 +23,17 @@ final class RequestWindow {
   private static final int OVERSELLS = 44;
   private static final int CODE = 48;
 
+  /** What the entry adds to the state hash, so that it need not be worked out again to go. */
+  private static final int CONTRIBUTION = 56;
+
   private final int width;
+  private final long mask;
   private final Region entries;
   private final StateHash stateHash;
 
   RequestWindow(OffHeapMemory memory, int sessions, int width, StateHash stateHash) {
     this.width = width;
+    mask = BitUtil.isPowerOfTwo(width) ? width - 1 : 0;
     this.stateHash = stateHash;
     entries = memory.allocate("request windows", (long) sessions * width * ENTRY_LENGTH);
   }
@@ -56,7 +62,6 @@ final class RequestWindow {
       long linesPosition,
       int lineCount) {
     long offset = offset(session, requestId);
-    long before = contribution(session, offset);
     entries.putLong(offset + REQUEST_ID, requestId);
     entries.putLong(offset + SEQUENCE, sequence);
     entries.putLong(offset + TIME, timeMicros);
@@ -66,7 +71,9 @@ final class RequestWindow {
     entries.putInt(offset + LINE_COUNT, lineCount);
     entries.putInt(offset + OVERSELLS, oversells);
     entries.putByte(offset + CODE, code);
-    stateHash.replace(before, contribution(session, offset));
+    long contribution = contribution(session, offset);
+    stateHash.replace(entries.getLong(offset + CONTRIBUTION), contribution);
+    entries.putLong(offset + CONTRIBUTION, contribution);
   }
 
   /** Empties the window of a session that is dropped. */
@@ -74,8 +81,9 @@ final class RequestWindow {
     for (int place = 0; place < width; place++) {
       long offset = offset(session, place);
       if (entries.getLong(offset + REQUEST_ID) != 0) {
-        stateHash.replace(contribution(session, offset), 0);
+        stateHash.replace(entries.getLong(offset + CONTRIBUTION), 0);
         entries.putLong(offset + REQUEST_ID, 0);
+        entries.putLong(offset + CONTRIBUTION, 0);
       }
     }
   }
@@ -141,7 +149,15 @@ final class RequestWindow {
     return Hashing.mix(h, entries.getByte(offset + CODE));
   }
 
-  private long offset(int session, long requestId) {
-    return ((long) session * width + requestId % width) * ENTRY_LENGTH;
+  /** Loads the entry at an offset. What it returns means nothing. */
+  long touch(long offset) {
+    return entries.getLong(offset);
+  }
+
+  /** Where the answer to a request is kept, in bytes. Loads nothing. */
+  long offset(int session, long requestId) {
+    // A division takes as long as all the rest of a look-up.
+    long place = mask == 0 ? requestId % width : requestId & mask;
+    return ((long) session * width + place) * ENTRY_LENGTH;
   }
 }

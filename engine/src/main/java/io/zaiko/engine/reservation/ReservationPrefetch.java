@@ -57,10 +57,10 @@ public final class ReservationPrefetch {
     return records.getLong(offset) + records.getLong(offset + ReservationIds.ID);
   }
 
-  /** Loads the first line of a record, and where the index has the record. */
-  public long touchLineAndIndex(int record) {
+  /** Loads the first line of a record, and where the indexes have the record. */
+  public long touchLineAndIndexes(int record) {
     int line = reservations.firstLine(record);
-    long ofIndex = index.touch(reservations.idHash(record));
+    long ofIndex = index.touch(reservations.idHash(record)) + reservations.touchDue(record);
     return line == LineTable.NONE ? ofIndex : ofIndex + lines.sku(line);
   }
 }

@@ -275,6 +275,14 @@ public final class ReservationTable {
     }
   }
 
+  /**
+   * Loads where the index has a reservation that is due some day. What it returns means nothing.
+   */
+  long touchDue(int record) {
+    int place = records.getInt(offset(record) + DUE_PLACE);
+    return place == NONE ? 0 : dues.touch(place);
+  }
+
   void setDuePlace(int record, int place) {
     records.putInt(offset(record) + DUE_PLACE, place);
   }

@@ -35,6 +35,9 @@ public final class SessionTable {
   private static final int OLDER = 36;
   private static final int NEWER = 40;
 
+  /** What the session adds to the state hash, so that it need not be worked out again to go. */
+  private static final int CONTRIBUTION = 48;
+
   private final int capacity;
   private final Region records;
   private final RequestWindow window;
@@ -92,14 +95,15 @@ public final class SessionTable {
     records.putLong(offset + LAST_USED, sequence);
     records.putInt(offset + CLIENT, client);
     linkNewest(slot);
-    stateHash.replace(0, contribution(slot));
+    updateHash(slot);
     clients.openSession(client, slot);
     return slot;
   }
 
   private int dropOldest() {
     int slot = oldest;
-    stateHash.replace(contribution(slot), 0);
+    stateHash.replace(records.getLong(offset(slot) + CONTRIBUTION), 0);
+    records.putLong(offset(slot) + CONTRIBUTION, 0);
     unlink(slot);
     window.clear(slot);
     clients.dropSession(client(slot), highest(slot));
@@ -124,6 +128,17 @@ public final class SessionTable {
     }
     boolean fromEarlierSession = requestId <= records.getLong(offset(slot) + FLOOR);
     return fromEarlierSession ? Admission.REQUEST_TOO_OLD : Admission.EXECUTE;
+  }
+
+  /** Where what was answered to a request is kept, for {@link #touch}. Loads nothing. */
+  public long placeOf(long sessionId, long requestId) {
+    int slot = (int) (sessionId & (MAX_SESSIONS - 1));
+    return slot < capacity && requestId >= 0 ? window.offset(slot, requestId) : 0;
+  }
+
+  /** Loads a place. What it returns means nothing. */
+  public long touch(long place) {
+    return window.touch(place);
   }
 
   private Admission admitSeen(int slot, long requestId, int crc, int length) {
@@ -163,9 +178,8 @@ public final class SessionTable {
         linesPosition,
         lines.count());
     if (requestId > highest(slot)) {
-      stateHash.replace(contribution(slot), 0);
       records.putLong(offset(slot) + HIGHEST, requestId);
-      stateHash.replace(0, contribution(slot));
+      updateHash(slot);
     }
   }
 
@@ -262,14 +276,13 @@ public final class SessionTable {
 
   void endRestore() {
     for (int slot = 0; slot < used; slot++) {
-      stateHash.replace(0, contribution(slot));
+      updateHash(slot);
     }
   }
 
   private void use(int slot, long sequence) {
-    stateHash.replace(contribution(slot), 0);
     records.putLong(offset(slot) + LAST_USED, sequence);
-    stateHash.replace(0, contribution(slot));
+    updateHash(slot);
     if (slot != newest) {
       unlink(slot);
       linkNewest(slot);
@@ -309,6 +322,13 @@ public final class SessionTable {
       sum += contribution(slot) + window.recomputeHash(slot);
     }
     return sum;
+  }
+
+  /** Takes out what a session added to the hash before, and puts in what it adds now. */
+  private void updateHash(int slot) {
+    long contribution = contribution(slot);
+    stateHash.replace(records.getLong(offset(slot) + CONTRIBUTION), contribution);
+    records.putLong(offset(slot) + CONTRIBUTION, contribution);
   }
 
   private long contribution(int slot) {

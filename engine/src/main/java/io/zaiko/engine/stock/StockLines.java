@@ -62,9 +62,14 @@ final class StockLines {
     return word(line, location);
   }
 
-  /** Loads the line where a look-up begins. What it returns means nothing. */
-  long touch(int sku, int location) {
-    return lines.getLong((long) home(key(sku, location)) * LINE_LENGTH);
+  /** The line where a look-up begins. */
+  int home(int sku, int location) {
+    return home(key(sku, location));
+  }
+
+  /** Loads a line. What it returns means nothing. */
+  long touch(int line) {
+    return lines.getLong((long) line * LINE_LENGTH);
   }
 
   /** One more than the highest number of a word. */

@@ -90,9 +90,14 @@ public final class StockTable {
     return lines.find(sku, location);
   }
 
-  /** Loads what {@link #find} will need first; the result means nothing. Engine thread. */
-  public long touch(int sku, int location) {
-    return lines.touch(sku, location);
+  /** What {@link #find} will need first, for {@link #touch}. Loads nothing. */
+  public int home(int sku, int location) {
+    return lines.home(sku, location);
+  }
+
+  /** Loads what a {@link #home} stands for; the result means nothing. Engine thread. */
+  public long touch(int home) {
+    return lines.touch(home);
   }
 
   /** Whether so many more records may be made. */

@@ -1,4 +1,4 @@
-package io.zaiko.bench.micro;
+package io.zaiko.bench.messages;
 
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.AdjustEncoder;
@@ -27,7 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Encodes commands of one line by handle, as a client does; each call returns the length of the
  * message. Allocates nothing. One thread.
  */
-final class CommandMessages {
+public final class CommandMessages {
   private static final short NO_CHANNEL = (short) Protocol.NO_CHANNEL;
   private static final short EC = 1;
   private static final long HOLD_MICROS = 3_600_000_000L;
@@ -55,19 +55,19 @@ final class CommandMessages {
   /**
    * @param lastRequestId the last one used in the session
    */
-  CommandMessages(long session, long lastRequestId) {
+  public CommandMessages(long session, long lastRequestId) {
     this.session = session;
     requestId = lastRequestId;
   }
 
-  int safety(UnsafeBuffer to, int sku, int location, int units) {
+  public int safety(UnsafeBuffer to, int sku, int location, int units) {
     safety.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     safety.referenceTime(0).quantity(units).sku(sku).location(location).channel(EC);
     safety.forSku(YesNo.YES).codesCount(0);
     return length(safety.encodedLength());
   }
 
-  int receive(UnsafeBuffer to, int sku, int location, int units) {
+  public int receive(UnsafeBuffer to, int sku, int location, int units) {
     receive.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     receive.referenceTime(0).occurredAt(0).deviceSequence(0).channel(NO_CHANNEL);
     receive.linesCount(1).next().sku(sku).location(location).quantity(units);
@@ -76,7 +76,7 @@ final class CommandMessages {
     return length(receive.encodedLength());
   }
 
-  int sell(UnsafeBuffer to, int sku, int location, int units) {
+  public int sell(UnsafeBuffer to, int sku, int location, int units) {
     sell.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     sell.referenceTime(0)
         .occurredAt(0)
@@ -89,7 +89,7 @@ final class CommandMessages {
     return length(sell.encodedLength());
   }
 
-  int goodsBack(UnsafeBuffer to, int sku, int location, int units, Disposition disposition) {
+  public int goodsBack(UnsafeBuffer to, int sku, int location, int units, Disposition disposition) {
     goodsBack.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     goodsBack
         .referenceTime(0)
@@ -103,7 +103,7 @@ final class CommandMessages {
     return length(goodsBack.encodedLength());
   }
 
-  int adjust(UnsafeBuffer to, int sku, int location, int units) {
+  public int adjust(UnsafeBuffer to, int sku, int location, int units) {
     adjust.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     adjust.referenceTime(0).occurredAt(0).deviceSequence(0).channel(NO_CHANNEL);
     adjust.linesCount(1).next().sku(sku).location(location).quantity(units);
@@ -112,7 +112,7 @@ final class CommandMessages {
     return length(adjust.encodedLength());
   }
 
-  int count(UnsafeBuffer to, int sku, int location, int units) {
+  public int count(UnsafeBuffer to, int sku, int location, int units) {
     count.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     count
         .referenceTime(0)
@@ -127,7 +127,7 @@ final class CommandMessages {
     return length(count.encodedLength());
   }
 
-  int reserve(UnsafeBuffer to, long number, int sku, int location, boolean paid) {
+  public int reserve(UnsafeBuffer to, long number, int sku, int location, boolean paid) {
     reserve.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     reserve.referenceTime(0).hold(paid ? 0 : HOLD_MICROS).deadline(0).channel(EC);
     reserve.flags().clear().paid(paid);
@@ -138,7 +138,7 @@ final class CommandMessages {
     return length(reserve.encodedLength());
   }
 
-  int release(UnsafeBuffer to, long number) {
+  public int release(UnsafeBuffer to, long number) {
     release.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     release.referenceTime(0);
     release.linesCount(0);
@@ -147,26 +147,26 @@ final class CommandMessages {
     return length(release.encodedLength());
   }
 
-  int commit(UnsafeBuffer to, long number) {
+  public int commit(UnsafeBuffer to, long number) {
     commit.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     commit.referenceTime(0).deadline(0).onDeadline(OnDeadline.REPORT);
     commit.putReservationId(idOf(number), 0, ID_LENGTH);
     return length(commit.encodedLength());
   }
 
-  int stage(UnsafeBuffer to, long number) {
+  public int stage(UnsafeBuffer to, long number) {
     stage.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     stage.referenceTime(0).putReservationId(idOf(number), 0, ID_LENGTH);
     return length(stage.encodedLength());
   }
 
-  int unstage(UnsafeBuffer to, long number) {
+  public int unstage(UnsafeBuffer to, long number) {
     unstage.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     unstage.referenceTime(0).putReservationId(idOf(number), 0, ID_LENGTH);
     return length(unstage.encodedLength());
   }
 
-  int fulfil(UnsafeBuffer to, long number) {
+  public int fulfil(UnsafeBuffer to, long number) {
     fulfil.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     fulfil.referenceTime(0);
     fulfil.linesCount(0);
@@ -175,7 +175,7 @@ final class CommandMessages {
     return length(fulfil.encodedLength());
   }
 
-  int shorten(UnsafeBuffer to, long number) {
+  public int shorten(UnsafeBuffer to, long number) {
     shorten.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     shorten.referenceTime(0).flags().clear();
     shorten.linesCount(0);
@@ -184,7 +184,7 @@ final class CommandMessages {
     return length(shorten.encodedLength());
   }
 
-  int extend(UnsafeBuffer to, long number) {
+  public int extend(UnsafeBuffer to, long number) {
     extend.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
     extend
         .referenceTime(0)

@@ -1,0 +1,2 @@
+/** Commands encoded without a server, for benchmarks in process and for made-up journals. */
+package io.zaiko.bench.messages;
