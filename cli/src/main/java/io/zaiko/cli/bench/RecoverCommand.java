@@ -5,12 +5,12 @@ import io.zaiko.bench.recover.RecoveryData;
 import io.zaiko.bench.recover.RecoveryResult;
 import io.zaiko.bench.recover.RecoveryRun;
 import io.zaiko.bench.recover.RecoverySession;
-import io.zaiko.cli.process.JavaCommand;
 import io.zaiko.cli.input.InputException;
 import io.zaiko.cli.output.Console;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Progress;
+import io.zaiko.cli.process.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -114,7 +114,12 @@ public final class RecoverCommand implements Callable<Integer> {
     RecoverySession session =
         new RecoverySession(
             new RecoverySession.Settings(
-                made, rounds, cpus, JavaCommand.of(servers.flags(), RecoveryRun.class), servers.flags(), out));
+                made,
+                rounds,
+                cpus,
+                JavaCommand.of(servers.flags(), RecoveryRun.class),
+                servers.flags(),
+                out));
     try {
       try (Progress progress = output.progress("commands")) {
         made.prepare((done, perSecond, share) -> progress.update(done, share));
