@@ -39,8 +39,13 @@ final class LoadRun {
     this.endNs = fromNs + Math.round(plan.seconds() * SECOND);
   }
 
-  /** What was done, with the durability that the server stated, and what came of it. */
-  record Done(RunPlan plan, RunResult result) {}
+  /**
+   * What was done, with the durability that the server stated, and what came of it.
+   *
+   * @param fromMicros when the recorded part began, in microseconds since the epoch
+   * @param toMicros when it ended
+   */
+  record Done(RunPlan plan, RunResult result, long fromMicros, long toMicros) {}
 
   /**
    * Runs against a server that holds the plan's stock records.
@@ -67,6 +72,7 @@ final class LoadRun {
       connection.prepare();
     }
     RunClock clock = new RunClock();
+    long beginMicros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
     connections.forEach(connection -> connection.begin(clock));
     List<Task> tasks = tasks(connections, clock);
     await(start(tasks, connections), connections, clock, log);
@@ -77,7 +83,11 @@ final class LoadRun {
     }
     String durability = plan.target() == Target.ZAIKO ? connections.get(0).durability() : null;
     List<Measured> measured = connections.stream().map(LoadConnection::measured).toList();
-    return new Done(plan.withDurability(durability), result(measured, log));
+    return new Done(
+        plan.withDurability(durability),
+        result(measured, log),
+        beginMicros + TimeUnit.NANOSECONDS.toMicros(fromNs),
+        beginMicros + TimeUnit.NANOSECONDS.toMicros(endNs));
   }
 
   private List<Task> tasks(List<LoadConnection> connections, RunClock clock) {

@@ -44,6 +44,7 @@ final class ReportText {
       environment(session);
       closed(session);
       yardsticks(session);
+      new DeviceTable(session).lines().forEach(this::add);
       open(session);
       failures(session);
       plots.stream()

@@ -1,5 +1,6 @@
 package io.zaiko.bench.report;
 
+import io.zaiko.bench.load.DeviceRun;
 import io.zaiko.bench.load.Json;
 import io.zaiko.bench.load.LatencySummary;
 import io.zaiko.bench.load.Pacing;
@@ -73,7 +74,10 @@ final class RawFixture {
                 Map.of(RunResult.ALL, latency),
                 plan.isOpenLoop() ? latency : null,
                 List.of(failures)),
-            log);
+            log,
+            "disk".equals(plan.durability()) && !plan.isOpenLoop()
+                ? new DeviceRun(50, 4_000, 2_000, latency)
+                : null);
     Files.writeString(
         folder.resolve("load-" + SESSION + ".jsonl"),
         run.toJson() + "\n",
