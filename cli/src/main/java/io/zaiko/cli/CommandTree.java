@@ -8,6 +8,7 @@ import io.zaiko.cli.bench.ConvertRetailerCommand;
 import io.zaiko.cli.bench.LoadCommand;
 import io.zaiko.cli.bench.RecoverCommand;
 import io.zaiko.cli.bench.ReportCommand;
+import io.zaiko.cli.bench.SoakCommand;
 import io.zaiko.cli.command.AdjustCommand;
 import io.zaiko.cli.command.BandsCommand;
 import io.zaiko.cli.command.BasketCommand;
@@ -173,6 +174,7 @@ final class CommandTree {
     CommandLine bench = new CommandLine(new BenchCommand(console));
     bench.addSubcommand(new LoadCommand(console));
     bench.addSubcommand(new RecoverCommand(console));
+    bench.addSubcommand(new SoakCommand(console));
     bench.addSubcommand(new ReportCommand(console));
     bench.addSubcommand(convert);
     return bench;

@@ -52,6 +52,7 @@ final class ReportText {
           .forEach(plot -> add("![" + plot.caption() + "](" + plot.name() + ")", ""));
       add("To repeat:", "", "```sh", RepeatCommand.of(session), "```", "");
     }
+    raw.recoveries().forEach(recovery -> recovery.lines().forEach(this::add));
     benchmarks();
     return String.join("\n", lines) + "\n";
   }

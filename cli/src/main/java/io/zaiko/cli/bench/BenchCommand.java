@@ -8,12 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures, and prepares what is measured.",
-    synopsisSubcommandLabel = "load|recover|report|convert",
+    synopsisSubcommandLabel = "load|recover|soak|report|convert",
     footer = {
       "",
       "Examples:",
       "  zaiko bench load --help",
       "  zaiko bench recover --help",
+      "  zaiko bench soak --help",
       "  zaiko bench report --help",
       "  zaiko bench convert --help"
     })

@@ -51,10 +51,18 @@ final class MeasuredServers implements LoadSession.Commands {
 
   @Override
   public List<String> zaiko(Path data, String durability) {
+    return zaiko(data, durability, config == null ? settingsFor(data) : config);
+  }
+
+  /**
+   * The same with another configuration.
+   *
+   * @param settings a configuration file; null = defaults
+   */
+  List<String> zaiko(Path data, String durability, Path settings) {
     List<String> command = java(Main.class);
     command.addAll(List.of("serve", "--data", data.toString(), "--listen", "127.0.0.1:0"));
     command.addAll(List.of("--durability", durability, "--json"));
-    Path settings = config == null ? settingsFor(data) : config;
     if (settings != null) {
       command.addAll(List.of("--config", settings.toString()));
     }
