@@ -9,6 +9,9 @@ import io.zaiko.bench.load.RawRun;
 import io.zaiko.bench.load.RunPlan;
 import io.zaiko.bench.load.RunResult;
 import io.zaiko.bench.load.Target;
+import io.zaiko.bench.recover.CacheState;
+import io.zaiko.bench.recover.RecoveryKind;
+import io.zaiko.bench.recover.RecoveryResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -46,6 +49,11 @@ final class RawFixture {
   static RunPlan closed(Target target, String mix, int window) {
     String durability = target == Target.ZAIKO ? "process" : null;
     return new RunPlan(target, durability, mix, "uniform", 1_000_000, 100_000, 1, 0, window, 1, 2);
+  }
+
+  static RunPlan closed(String durability, String mix, int window) {
+    return new RunPlan(
+        Target.ZAIKO, durability, mix, "uniform", 1_000_000, 100_000, 1, 0, window, 1, 2);
   }
 
   static RunPlan open(String mix, int rate) {
@@ -93,6 +101,22 @@ final class RawFixture {
       }
       writer.outputIntervalHistogram(0, 1, histogram);
     }
+    return this;
+  }
+
+  /** Adds a recovery of 1,000 commands, 200 behind the snapshot, of 1,000 bytes. */
+  RawFixture recovery(
+      int round, RecoveryKind kind, CacheState cache, double seconds, long deviceBytes)
+      throws IOException {
+    RecoveryResult result =
+        new RecoveryResult(
+            SESSION, round, kind, cache, "0", 1_000, 200, 400, seconds, seconds, seconds + 0.25,
+            0.5, 200, 80, 1_000, deviceBytes);
+    Files.writeString(
+        folder.resolve("recover-" + SESSION + ".jsonl"),
+        result.toJson() + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
     return this;
   }
 
