@@ -9,6 +9,7 @@ import io.zaiko.cli.bench.LoadCommand;
 import io.zaiko.cli.bench.RecoverCommand;
 import io.zaiko.cli.bench.ReportCommand;
 import io.zaiko.cli.bench.SnapshotCostCommand;
+import io.zaiko.cli.bench.SoakCommand;
 import io.zaiko.cli.command.AdjustCommand;
 import io.zaiko.cli.command.BandsCommand;
 import io.zaiko.cli.command.BasketCommand;
@@ -179,6 +180,7 @@ final class CommandTree {
     bench.addSubcommand(new LoadCommand(console));
     bench.addSubcommand(new SnapshotCostCommand(console));
     bench.addSubcommand(new RecoverCommand(console));
+    bench.addSubcommand(new SoakCommand(console));
     bench.addSubcommand(new ReportCommand(console));
     bench.addSubcommand(convert);
     return bench;

@@ -74,6 +74,11 @@ public final class ChildServer implements AutoCloseable {
         listen.substring(0, colon), Integer.parseInt(listen.substring(colon + 1)));
   }
 
+  /** The process, which ends with this. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   /** Where it listens. */
   public InetSocketAddress address() {
     return address;

@@ -13,7 +13,8 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * The latencies of a run second by second, in HdrHistogram's log format: values are nanoseconds,
- * the column of largest values milliseconds, and the tag is the operation. One thread.
+ * the column of largest values milliseconds, and the tag is the operation. One thread, but
+ * for {@link #takeRecent}.
  */
 final class IntervalLog implements AutoCloseable {
   private static final double NANOS_PER_MILLI = 1e6;
@@ -22,6 +23,7 @@ final class IntervalLog implements AutoCloseable {
   private final PrintStream stream;
   private final HistogramLogWriter writer;
   private final Map<Operation, Histogram> totals = new EnumMap<>(Operation.class);
+  private Histogram recent = Measured.newHistogram();
   private long lastNs;
 
   /** Begins a file. */
@@ -49,9 +51,21 @@ final class IntervalLog implements AutoCloseable {
         writer.outputIntervalHistogram(
             lastNs / NANOS_PER_SECOND, nowNs / NANOS_PER_SECOND, interval, NANOS_PER_MILLI);
         totals.computeIfAbsent(operation, o -> Measured.newHistogram()).add(interval);
+        addRecent(interval);
       }
     }
     lastNs = nowNs;
+  }
+
+  private synchronized void addRecent(Histogram interval) {
+    recent.add(interval);
+  }
+
+  /** All operations together since the last call of this. Any thread. */
+  synchronized Histogram takeRecent() {
+    Histogram taken = recent;
+    recent = Measured.newHistogram();
+    return taken;
   }
 
   /** Everything written, by operation. */

@@ -16,7 +16,7 @@ public record LatencySummary(
   private static final double NANOS = 1e3;
 
   /** Of a histogram of nanoseconds. */
-  static LatencySummary of(Histogram nanos) {
+  public static LatencySummary of(Histogram nanos) {
     return new LatencySummary(
         nanos.getTotalCount(),
         nanos.getTotalCount() == 0 ? 0 : nanos.getMean() / NANOS,

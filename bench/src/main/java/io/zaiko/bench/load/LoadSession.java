@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.HdrHistogram.Histogram;
 
 /**
  * One call of the rig: every plan once a round, round by round, so that what changes on the machine
@@ -49,6 +50,8 @@ public final class LoadSession {
    * @param cores the machine's, counted before this process was tied to some of them
    * @param server a running Zaiko to use in place of starting one; null = start them
    * @param serverFlags the JVM flags of the servers, to be recorded
+   * @param device whether the device is measured after each closed loop at {@code disk}; only where
+   *     servers are started
    * @param out a folder for the raw files
    * @param data a folder for journals, on the device that is to be measured
    */
@@ -61,6 +64,7 @@ public final class LoadSession {
       InetSocketAddress server,
       Commands commands,
       List<String> serverFlags,
+      boolean device,
       Path out,
       Path data) {}
 
@@ -152,7 +156,7 @@ public final class LoadSession {
     RunPlan first = plans.get(0);
     if (first.target() == Target.ZAIKO && settings.server() != null) {
       fillOnce(settings.server(), first.stockRecords());
-      measure(round, plans, settings.server(), listener);
+      measure(round, plans, settings.server(), null, listener);
       return;
     }
     Function<Path, List<String>> command =
@@ -161,10 +165,17 @@ public final class LoadSession {
             : data -> settings.commands().yardstick(first.target());
     try (TemporaryServer server =
         TemporaryServer.start(settings.data(), command, settings.placement().serverCpus())) {
-      if (first.target() == Target.ZAIKO) {
+      boolean isZaiko = first.target() == Target.ZAIKO;
+      if (isZaiko) {
         TemporaryServer.fill(server.address(), session, first.stockRecords());
       }
-      measure(round, plans, server.address(), listener);
+      if (isZaiko && settings.device() && "disk".equals(first.durability())) {
+        try (JournalMeter journal = new JournalMeter(server.data())) {
+          measure(round, plans, server.address(), journal, listener);
+        }
+      } else {
+        measure(round, plans, server.address(), null, listener);
+      }
     }
   }
 
@@ -175,8 +186,15 @@ public final class LoadSession {
     }
   }
 
+  /**
+   * @param journal of the server, null = the device is not to be measured
+   */
   private void measure(
-      int round, List<RunPlan> plans, InetSocketAddress server, Consumer<RawRun> listener)
+      int round,
+      List<RunPlan> plans,
+      InetSocketAddress server,
+      JournalMeter journal,
+      Consumer<RawRun> listener)
       throws IOException, InterruptedException {
     for (RunPlan plan : plans) {
       String histograms = "load-%s-round%d-%s.hlog".formatted(session, round, plan.name());
@@ -195,7 +213,8 @@ public final class LoadSession {
               settings.pacing(),
               done.plan(),
               done.result(),
-              histograms);
+              histograms,
+              journal == null || plan.isOpenLoop() ? null : device(done, journal));
       Files.writeString(
           file(),
           run.toJson() + "\n",
@@ -204,5 +223,31 @@ public final class LoadSession {
           StandardOpenOption.APPEND);
       listener.accept(run);
     }
+  }
+
+  /** What the device does with batches as large as those just written; the server is idle. */
+  private DeviceRun device(LoadRun.Done done, JournalMeter journal) throws IOException {
+    if (!journal.measure(epochMicros(done.fromNs()), epochMicros(done.toNs()))) {
+      return null;
+    }
+    Path file = settings.data().resolve("zaiko-device-" + session);
+    int length = (int) Math.round(journal.bytesPerBatch());
+    try (DeviceYardstick device = new DeviceYardstick(file, length)) {
+      device.run(done.plan().warmupSeconds());
+      long begin = System.nanoTime();
+      Histogram latencies = device.run(done.plan().seconds());
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      return new DeviceRun(
+          journal.commandsPerBatch(),
+          journal.bytesPerBatch(),
+          latencies.getTotalCount() / seconds,
+          LatencySummary.of(latencies));
+    }
+  }
+
+  /** A moment of {@link System#nanoTime} in microseconds since the epoch. */
+  private static long epochMicros(long nanoTime) {
+    long agoMicros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - nanoTime);
+    return TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()) - agoMicros;
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param plan what was done
  * @param result what came of it
  * @param histograms the file beside this one that has the latencies second by second
+ * @param device what the device did with the same bytes right after; null if that was not measured
  */
 public record RawRun(
     String session,
@@ -24,7 +25,8 @@ public record RawRun(
     Pacing pacing,
     RunPlan plan,
     RunResult result,
-    String histograms) {
+    String histograms,
+    DeviceRun device) {
 
   /** As one line of JSON. */
   public String toJson() {
@@ -63,7 +65,19 @@ public record RawRun(
     line.put("latency", latency);
     line.put("lateness", result.lateness() == null ? null : toMap(result.lateness()));
     line.put("histograms", histograms);
+    if (device != null) {
+      line.put("device", toMap(device));
+    }
     return line;
+  }
+
+  private static Map<String, Object> toMap(DeviceRun device) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("commands_per_batch", device.commandsPerBatch());
+    map.put("bytes_per_batch", device.bytesPerBatch());
+    map.put("forces_per_second", device.forcesPerSecond());
+    map.put("latency", toMap(device.latency()));
+    return map;
   }
 
   private static Map<String, Object> toMap(LatencySummary summary) {
@@ -131,7 +145,16 @@ public record RawRun(
         line.text("pacing").equals(Pacing.SPIN.word()) ? Pacing.SPIN : Pacing.PARK,
         plan,
         result,
-        line.text("histograms"));
+        line.text("histograms"),
+        line.names().contains("device") ? device(line.object("device")) : null);
+  }
+
+  private static DeviceRun device(JsonObject map) {
+    return new DeviceRun(
+        map.decimal("commands_per_batch"),
+        map.decimal("bytes_per_batch"),
+        map.decimal("forces_per_second"),
+        summary(map.object("latency")));
   }
 
   private static LatencySummary summary(JsonObject map) {

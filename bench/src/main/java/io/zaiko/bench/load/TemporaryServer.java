@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A server started afresh, on a folder of its own that goes with it. One thread. */
 final class TemporaryServer implements AutoCloseable {
@@ -69,10 +67,6 @@ final class TemporaryServer implements AutoCloseable {
     if (server != null) {
       server.close();
     }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    Folders.delete(folder);
   }
 }

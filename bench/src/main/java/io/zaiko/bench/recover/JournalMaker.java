@@ -30,7 +30,8 @@ final class JournalMaker implements StoreFill.Records, AutoCloseable {
   private static final long MICROS_PER_COMMAND = 4;
   private static final long START_MICROS = 1_700_000_000_000_000L;
   private static final long SEED = 7450;
-  private static final int WAITING = 50_000;
+  private static final long MOST_WAITING = 50_000;
+  private static final long COMMANDS_PER_WAITING = 100;
   private static final long PROGRESS_EVERY = 100_000;
 
   private final DataDirectory data;
@@ -76,7 +77,8 @@ final class JournalMaker implements StoreFill.Records, AutoCloseable {
     for (int i = 0; i < SESSIONS; i++) {
       sessions[i] = new CommandMessages(StoreFill.register(this, "till-" + i), 1);
     }
-    RandomCommands commandsToCome = new RandomCommands(SEED, stockRecords, sessions, WAITING);
+    int waiting = (int) Math.min(MOST_WAITING, 1 + commands / COMMANDS_PER_WAITING);
+    RandomCommands commandsToCome = new RandomCommands(SEED, stockRecords, sessions, waiting);
     long begin = System.nanoTime();
     for (long made = 1; made <= commands; made++) {
       apply(message, commandsToCome.next(message));

@@ -1,6 +1,8 @@
 package io.zaiko.bench.report;
 
 import io.zaiko.bench.load.Json;
+import io.zaiko.bench.load.JsonObject;
+import io.zaiko.bench.recover.RecoveryResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,17 +83,28 @@ public final class PerformanceReport {
         failed += group.failed().size();
       }
     }
+    for (RecoveryTable recovery : files.recoveries()) {
+      runs += recovery.results().size();
+      failed += (int) recovery.results().stream().filter(RecoveryResult::isFailed).count();
+    }
     return new Made(folder, runs, failed, files.benchmarks().size(), plots);
   }
 
   private static String environment(RawFolder files) {
     List<Object> sessions = new ArrayList<>();
     for (Session session : files.sessions()) {
-      Map<String, Object> facts = new LinkedHashMap<>();
-      session.environment().names().forEach(n -> facts.put(n, session.environment().value(n)));
-      sessions.add(facts);
+      sessions.add(facts(session.environment()));
+    }
+    for (RecoveryTable recovery : files.recoveries()) {
+      sessions.add(facts(recovery.environment()));
     }
     return Json.writePretty(Map.of("sessions", sessions));
+  }
+
+  private static Map<String, Object> facts(JsonObject environment) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    environment.names().forEach(name -> facts.put(name, environment.value(name)));
+    return facts;
   }
 
   private static String date(RawFolder files, LocalDate today) {

@@ -30,6 +30,9 @@ final class RepeatCommand {
     if (session.groups().stream().anyMatch(group -> group.plan().target() != Target.ZAIKO)) {
       words.add("--yardsticks");
     }
+    if (session.groups().stream().anyMatch(group -> group.device(run -> 1).isPresent())) {
+      words.add("--device");
+    }
     Placement placement = session.placement();
     if (placement.serverCpus() != null) {
       words.add("--server-cpus " + placement.serverCpus());

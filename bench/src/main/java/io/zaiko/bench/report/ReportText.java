@@ -44,6 +44,7 @@ final class ReportText {
       environment(session);
       closed(session);
       yardsticks(session);
+      new DeviceTable(session).lines().forEach(this::add);
       open(session);
       failures(session);
       plots.stream()
@@ -51,6 +52,7 @@ final class ReportText {
           .forEach(plot -> add("![" + plot.caption() + "](" + plot.name() + ")", ""));
       add("To repeat:", "", "```sh", RepeatCommand.of(session), "```", "");
     }
+    raw.recoveries().forEach(recovery -> recovery.lines().forEach(this::add));
     benchmarks();
     return String.join("\n", lines) + "\n";
   }

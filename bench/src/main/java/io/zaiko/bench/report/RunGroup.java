@@ -44,6 +44,13 @@ record RunGroup(RunPlan plan, List<RawRun> runs) {
     return values.isEmpty() ? Optional.empty() : Optional.of(Spread.of(values));
   }
 
+  /** A figure of the device over the good runs; empty when it was not measured. */
+  Optional<Spread> device(ToDoubleFunction<RawRun> figure) {
+    List<Double> values =
+        good().stream().filter(run -> run.device() != null).map(figure::applyAsDouble).toList();
+    return values.isEmpty() ? Optional.empty() : Optional.of(Spread.of(values));
+  }
+
   /** A figure of the latency of all operations, over the good runs. */
   Optional<Spread> latency(ToDoubleFunction<LatencySummary> figure) {
     return spread(result -> figure.applyAsDouble(all(result)));

@@ -30,7 +30,8 @@ class RawRunTest {
                 Map.of("all", LATENCY),
                 LATENCY,
                 List.of("missed \"its\" rate")),
-            "a.hlog");
+            "a.hlog",
+            new DeviceRun(61.5, 5_000.25, 4_100, LATENCY));
     RawRun closed =
         new RawRun(
             "20261123-101500-000",
@@ -39,7 +40,8 @@ class RawRunTest {
             Pacing.PARK,
             Plans.closed(Target.NETTY_ECHO, "query=1", 256, 1),
             new RunResult(7, 7, 0, Map.of(), Map.of("all", LATENCY), null, List.of()),
-            "b.hlog");
+            "b.hlog",
+            null);
 
     assertEquals(open, RawRun.fromJson(open.toJson()));
     assertEquals(closed, RawRun.fromJson(closed.toJson()));

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zaiko.bench.load.JsonObject;
 import io.zaiko.bench.load.Target;
+import io.zaiko.bench.recover.CacheState;
+import io.zaiko.bench.recover.RecoveryKind;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +116,38 @@ class PerformanceReportTest {
   }
 
   /** Lines and bars have colours; an empty chart is grey. */
+  @Test
+  void shouldCompareDiskWithTheDevicesOwnForce() throws IOException {
+    RawFixture raw =
+        raw()
+            .run(RawFixture.closed("process", QUERY, 64), 1, 100_000, 20)
+            .run(RawFixture.closed("disk", QUERY, 64), 1, 60_000, 20);
+
+    String report = report(raw);
+
+    // The fixture's device forces 2,000 times a second, for batches of 50 commands.
+    assertTrue(
+        report.contains(
+            "| query | 64 | 100,000 | 60,000 | 0.60 | 50.0 | 4,000 | 2,000 | 20.0 | 40.0 | 0.60 |"),
+        report);
+  }
+
+  @Test
+  void shouldStateHowLongRecoveriesTook() throws IOException {
+    RawFixture raw = raw();
+    raw.recovery(1, RecoveryKind.TAIL, CacheState.COLD, 2.5, 1_000);
+    raw.recovery(2, RecoveryKind.TAIL, CacheState.COLD, 3.5, 1_000);
+    raw.recovery(3, RecoveryKind.TAIL, CacheState.COLD, 9, 10);
+
+    String report = report(raw);
+
+    assertTrue(
+        report.contains(
+            "| tail | cold | 3.00 (2.50 – 3.50) | 0.50 (0.50 – 0.50) | 200 | 80.0 (80.0 – 80.0)"
+                + " | 3.25 (2.75 – 3.75) | 1 of 3 |"),
+        report);
+  }
+
   private static void assertColourful(BufferedImage image, String name) {
     boolean colour =
         IntStream.range(0, image.getWidth() * image.getHeight())

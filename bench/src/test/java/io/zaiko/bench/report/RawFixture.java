@@ -1,5 +1,6 @@
 package io.zaiko.bench.report;
 
+import io.zaiko.bench.load.DeviceRun;
 import io.zaiko.bench.load.Json;
 import io.zaiko.bench.load.LatencySummary;
 import io.zaiko.bench.load.Pacing;
@@ -8,6 +9,9 @@ import io.zaiko.bench.load.RawRun;
 import io.zaiko.bench.load.RunPlan;
 import io.zaiko.bench.load.RunResult;
 import io.zaiko.bench.load.Target;
+import io.zaiko.bench.recover.CacheState;
+import io.zaiko.bench.recover.RecoveryKind;
+import io.zaiko.bench.recover.RecoveryResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -47,6 +51,11 @@ final class RawFixture {
     return new RunPlan(target, durability, mix, "uniform", 1_000_000, 100_000, 1, 0, window, 1, 2);
   }
 
+  static RunPlan closed(String durability, String mix, int window) {
+    return new RunPlan(
+        Target.ZAIKO, durability, mix, "uniform", 1_000_000, 100_000, 1, 0, window, 1, 2);
+  }
+
   static RunPlan open(String mix, int rate) {
     return new RunPlan(Target.ZAIKO, "disk", mix, "uniform", 1_000_000, 100_000, 1, rate, 0, 1, 2);
   }
@@ -73,7 +82,10 @@ final class RawFixture {
                 Map.of(RunResult.ALL, latency),
                 plan.isOpenLoop() ? latency : null,
                 List.of(failures)),
-            log);
+            log,
+            "disk".equals(plan.durability()) && !plan.isOpenLoop()
+                ? new DeviceRun(50, 4_000, 2_000, latency)
+                : null);
     Files.writeString(
         folder.resolve("load-" + SESSION + ".jsonl"),
         run.toJson() + "\n",
@@ -89,6 +101,22 @@ final class RawFixture {
       }
       writer.outputIntervalHistogram(0, 1, histogram);
     }
+    return this;
+  }
+
+  /** Adds a recovery of 1,000 commands, 200 behind the snapshot, of 1,000 bytes. */
+  RawFixture recovery(
+      int round, RecoveryKind kind, CacheState cache, double seconds, long deviceBytes)
+      throws IOException {
+    RecoveryResult result =
+        new RecoveryResult(
+            SESSION, round, kind, cache, "0", 1_000, 200, 400, seconds, seconds, seconds + 0.25,
+            0.5, 200, 80, 1_000, deviceBytes);
+    Files.writeString(
+        folder.resolve("recover-" + SESSION + ".jsonl"),
+        result.toJson() + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
     return this;
   }
 

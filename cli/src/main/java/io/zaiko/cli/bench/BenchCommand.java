@@ -8,13 +8,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures, and prepares what is measured.",
-    synopsisSubcommandLabel = "load|snapshot|recover|report|convert",
+    synopsisSubcommandLabel = "load|snapshot|recover|soak|report|convert",
     footer = {
       "",
       "Examples:",
       "  zaiko bench load --help",
       "  zaiko bench snapshot --help",
       "  zaiko bench recover --help",
+      "  zaiko bench soak --help",
       "  zaiko bench report --help",
       "  zaiko bench convert --help"
     })

@@ -41,6 +41,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  zaiko bench load --yardsticks --rounds 5 --out data/bench/today",
       "  zaiko bench load --mix query=1 --window 1 --yardsticks --server-cpus 0 --client-cpus 0",
+      "  zaiko bench load --mix reserve=1,release=1 --window 1,64,256,1024 \\",
+      "    --durability process,disk --device",
       "  zaiko bench load --mix query=8,reserve=1,release=1 --rate 10000..640000*2 --durability disk"
     })
 public final class LoadCommand implements Callable<Integer> {
@@ -90,6 +92,14 @@ public final class LoadCommand implements Callable<Integer> {
         "Linux only. It is recorded."
       })
   private boolean awake;
+
+  @Option(
+      names = "--device",
+      description = {
+        "After each closed loop at disk, measure the device itself: write and force as many bytes",
+        "as the run's batches had, one after the other, into a file that is there already."
+      })
+  private boolean device;
 
   @Option(
       names = "--pacing",
@@ -143,6 +153,9 @@ public final class LoadCommand implements Callable<Integer> {
     if (server != null && serverCpus != null) {
       throw new InputException("--server-cpus ties servers started here, not the one of --server");
     }
+    if (server != null && device) {
+      throw new InputException("--device needs the journal of a server started here");
+    }
     int cores = Runtime.getRuntime().availableProcessors();
     checkCpus();
     List<RunPlan> plans = shape.plans(server == null);
@@ -156,6 +169,7 @@ public final class LoadCommand implements Callable<Integer> {
         server == null ? null : server.resolve(),
         servers,
         servers.flags(),
+        device,
         out,
         journals == null ? out : journals);
   }

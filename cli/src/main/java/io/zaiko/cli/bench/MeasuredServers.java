@@ -49,11 +49,20 @@ final class MeasuredServers implements LoadSession.Commands {
 
   @Override
   public List<String> zaiko(Path data, String durability) {
+    List<String> command = command(data, durability, config == null ? settingsFor(data) : config);
+    command.addAll(NO_SNAPSHOTS);
+    return command;
+  }
+
+  /**
+   * A server that makes snapshots as it is configured.
+   *
+   * @param settings a configuration file; null = defaults
+   */
+  List<String> command(Path data, String durability, Path settings) {
     List<String> command = JavaCommand.of(flags, Main.class);
     command.addAll(List.of("serve", "--data", data.toString(), "--listen", "127.0.0.1:0"));
     command.addAll(List.of("--durability", durability, "--json"));
-    command.addAll(NO_SNAPSHOTS);
-    Path settings = config == null ? settingsFor(data) : config;
     if (settings != null) {
       command.addAll(List.of("--config", settings.toString()));
     }

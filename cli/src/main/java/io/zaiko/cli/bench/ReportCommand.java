@@ -20,11 +20,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     description =
-        "Makes a report with tables and plots of what `zaiko bench load` and JMH measured.",
+        "Makes a report with tables and plots of what `zaiko bench` and JMH measured.",
     sortOptions = false,
     footer = {
       "",
       "The raw files are load-*.jsonl, environment-*.json and the .hlog files of `zaiko bench load`,",
+      "recover-*.jsonl and environment-*.json of `zaiko bench recover`,",
       "and results of JMH (-rf json) in files named jmh*.json. The report's folder is named by date",
       "and title, and holds a copy of them.",
       "",

@@ -106,7 +106,7 @@ class LoadCommandTest {
         0,
         run(
             terminal,
-            "--mix query=1 --window 1 --durability disk --yardsticks --rounds 1 --json"
+            "--mix sell=1 --window 1 --durability disk --device --yardsticks --rounds 1 --json"
                 + " --server-java -Xmx256m --records 400 --warmup 0.1 --seconds 0.2"),
         terminal::err);
 
@@ -116,6 +116,10 @@ class LoadCommandTest {
         runs.stream().map(run -> run.get("target").textValue()).toList());
     assertEquals("disk", runs.get(0).get("durability").textValue());
     assertTrue(runs.get(1).get("durability").isNull());
+    JsonNode device = runs.get(0).get("device");
+    assertEquals(1, device.get("commands_per_batch").doubleValue(), "one command in flight");
+    assertTrue(device.get("bytes_per_batch").doubleValue() > 76, "more than the header of a batch");
+    assertTrue(device.get("forces_per_second").doubleValue() > 0);
     JsonNode environment = JsonShape.parse(Files.readString(only(out(), ".json")));
     assertTrue(environment.get("server_flags").toString().contains("-Xmx256m"));
     try (Stream<Path> left = Files.list(out())) {
@@ -137,6 +141,7 @@ class LoadCommandTest {
         "--pacing run | neither park nor spin",
         "--rounds 0 | is not 1 or more",
         "--server 127.0.0.1:1 --server-cpus 0 | ties servers started here",
+        "--server 127.0.0.1:1 --device | needs the journal",
         "--client-cpus none | cannot tie",
       })
   void shouldExitWithTwoAndSayWhatIsWrong(String options, String message) {

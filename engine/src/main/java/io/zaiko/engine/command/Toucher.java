@@ -62,8 +62,11 @@ final class Toucher {
     prefetch = reservations.prefetch();
   }
 
-  /** Works out a command's first step. A group that is full goes all the way. */
+  /** Works out a command's first step; a group that is full goes all the way before. */
   void add(DirectBuffer buffer, int offset) {
+    if (commands == GROUP || places >= GROUP) {
+      finish();
+    }
     header.wrap(buffer, offset);
     MessageShape shape = MessageShape.of(header.templateId());
     int textsOffset = offset + Protocol.MESSAGE_HEADER_LENGTH + header.blockLength();
@@ -76,9 +79,6 @@ final class Toucher {
       idHashes[named] = ReservationTable.hashOf(texts.at(buffer, textsOffset).next(id));
       named++;
       opened += shape == MessageShape.RESERVE ? 1 : 0;
-    }
-    if (commands == GROUP || places >= GROUP) {
-      finish();
     }
   }
 

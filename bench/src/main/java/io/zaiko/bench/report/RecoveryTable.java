@@ -1,0 +1,107 @@
+package io.zaiko.bench.report;
+
+import io.zaiko.bench.load.JsonObject;
+import io.zaiko.bench.recover.CacheState;
+import io.zaiko.bench.recover.RecoveryKind;
+import io.zaiko.bench.recover.RecoveryResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One call of {@code zaiko bench recover}.
+ *
+ * @param environment what it ran on
+ * @param results by round
+ */
+record RecoveryTable(JsonObject environment, List<RecoveryResult> results) {
+
+  /** Its part of a report. */
+  List<String> lines() {
+    RecoveryResult any = results.get(0);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "## Recovery of %,d commands over %,d stock records, on %s",
+            any.commands(),
+            any.stockRecords(),
+            any.cpus() == null ? "any core" : "core " + any.cpus()));
+    lines.add("");
+    lines.add("Each in a process of its own, as the start of a server. *Journal*: from the first record.");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "*Tail*: from a snapshot with %,d commands behind it. *Stock*: from a snapshot of the stock alone.",
+            any.tail()));
+    lines.add("Seconds are from the first look into the directory until the state is there, all checks passed;");
+    lines.add("the start of Java comes on top. Cold: nothing of the files in memory, by the bytes the device gave.");
+    lines.add("");
+    lines.addAll(table().lines());
+    lines.add("");
+    lines.add(
+        "On: "
+            + Words.fact(environment, "cpu")
+            + ", "
+            + Words.fact(environment, "cores")
+            + " cores, JDK "
+            + Words.fact(environment, "jdk")
+            + ", commit "
+            + Words.fact(environment, "commit")
+            + ", load before "
+            + Words.fact(environment, "load_before")
+            + ".");
+    lines.add("");
+    lines.add("To repeat:");
+    lines.add("");
+    lines.add("```sh");
+    lines.add(repeat(any));
+    lines.add("```");
+    lines.add("");
+    return lines;
+  }
+
+  private MarkdownTable table() {
+    MarkdownTable table =
+        new MarkdownTable(
+            "from", "files", "#seconds", "#of them snapshot", "#commands replayed", "#commands/s",
+            "#seconds with Java's start", "#failed");
+    for (RecoveryKind kind : RecoveryKind.values()) {
+      for (CacheState cache : CacheState.values()) {
+        List<RecoveryResult> all =
+            results.stream().filter(r -> r.kind() == kind && r.cache() == cache).toList();
+        List<RecoveryResult> good = all.stream().filter(r -> !r.isFailed()).toList();
+        table.row(
+            kind.word(),
+            cache.word(),
+            figure(good, RecoveryResult::seconds),
+            figure(good, RecoveryResult::snapshotSeconds),
+            good.isEmpty() ? "–" : String.format(Locale.ROOT, "%,d", good.get(0).records()),
+            kind == RecoveryKind.STOCK ? "–" : figure(good, RecoveryResult::replayPerSecond),
+            figure(good, RecoveryResult::processSeconds),
+            all.size() - good.size() + " of " + all.size());
+      }
+    }
+    return table;
+  }
+
+  private static String figure(
+      List<RecoveryResult> good, ToDoubleFunction<RecoveryResult> value) {
+    return good.isEmpty()
+        ? "–"
+        : Spread.of(good.stream().map(value::applyAsDouble).toList()).text();
+  }
+
+  private String repeat(RecoveryResult any) {
+    return "./zaiko bench recover --commands "
+        + any.commands()
+        + " --tail "
+        + any.tail()
+        + " --records "
+        + any.stockRecords()
+        + " --rounds "
+        + environment.integer("rounds")
+        + (any.cpus() == null ? "" : " --cpus " + any.cpus());
+  }
+}
