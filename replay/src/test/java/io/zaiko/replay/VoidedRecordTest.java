@@ -66,11 +66,7 @@ final class VoidedRecordTest {
   private void assertAudited(String shown) {
     assertEquals(
         List.of(
-            "RECEIVE OK replay-test",
-            shown,
-            "VOID OK null",
-            "REGISTER OK later",
-            "SELL OK later"),
+            "RECEIVE OK replay-test", shown, "VOID OK null", "REGISTER OK later", "SELL OK later"),
         tail());
     JournalStatistics statistics = JournalStatistics.of(data(), RecoveryProgress.NONE);
     assertEquals(9, statistics.onHandTotal());
