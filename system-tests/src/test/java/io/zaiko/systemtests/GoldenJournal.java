@@ -109,7 +109,13 @@ final class GoldenJournal {
             1_024,
             EngineConfig.DEFAULT_CHANNELS);
     JournalSettings smallFiles = new JournalSettings(256 * 1024, Duration.ofDays(9_000), 2 << 20);
-    return new HostConfig(data, Durability.PROCESS, small, HostConfig.DEFAULT_RING_SLOTS, WaitMode.BLOCKING, smallFiles);
+    return new HostConfig(
+        data,
+        Durability.PROCESS,
+        small,
+        HostConfig.DEFAULT_RING_SLOTS,
+        WaitMode.BLOCKING,
+        smallFiles);
   }
 
   static ZaikoClient connect(ServerInProcess server) {

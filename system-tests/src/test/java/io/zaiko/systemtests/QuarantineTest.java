@@ -67,21 +67,19 @@ final class QuarantineTest {
   void shouldServeOnOnceARecordIsTakenOut() throws Exception {
     Path data = directory.resolve("data");
     long session = stock(data);
-    FailingSale.journal(
-        HostConfig.defaults(data, EngineConfig.defaults(1, 2)), session, REQUEST);
+    FailingSale.journal(HostConfig.defaults(data, EngineConfig.defaults(1, 2)), session, REQUEST);
     String refusal = String.join("\n", run(INTEGRITY, "serve", "--data", data.toString()));
     String command = "zaiko replay quarantine --data " + data + " --sequence ";
     assertTrue(refusal.contains(command), refusal);
-    String failing = refusal.substring(refusal.indexOf(command) + command.length()).split("'", 2)[0];
+    String failing =
+        refusal.substring(refusal.indexOf(command) + command.length()).split("'", 2)[0];
     run(0, "replay", "quarantine", "--data", data.toString(), "--sequence", failing);
 
     try (ServerProcess server = ServerProcess.start(data, "disk");
         ZaikoClient client = connect(server)) {
       // No client can encode the sale itself; that its id is used up shows all the same.
       CommandAnswer other =
-          client
-              .send(ReceiveRequest.of(ONE), CommandOptions.NONE.withRequestId(REQUEST))
-              .join();
+          client.send(ReceiveRequest.of(ONE), CommandOptions.NONE.withRequestId(REQUEST)).join();
       assertEquals(ResultCode.IDEMPOTENCY_CONFLICT, other.code());
       assertEquals(ResultCode.OK, client.receive(ReceiveRequest.of(ONE)).join().code());
       server.kill();
