@@ -242,7 +242,8 @@ public final class SnapshotSession {
             Pacing.PARK,
             done.plan(),
             done.result(),
-            histograms(pair, with, done.plan()));
+            histograms(pair, with, done.plan()),
+            null);
     return new SnapshotLine(share, with, during.snapshots(), during.busyShare(), run);
   }
 }

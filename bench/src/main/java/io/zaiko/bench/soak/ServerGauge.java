@@ -164,7 +164,8 @@ final class ServerGauge implements AutoCloseable {
       for (Path file : files.toList()) {
         if (Files.isDirectory(file)) {
           note(directory + "/" + file.getFileName(), suffix);
-        } else if (file.toString().endsWith(suffix) && names.add(data.relativize(file).toString())) {
+        } else if (file.toString().endsWith(suffix)
+            && names.add(data.relativize(file).toString())) {
           seen.merge(directory.split("/", 2)[0], 1, Integer::sum);
         }
       }

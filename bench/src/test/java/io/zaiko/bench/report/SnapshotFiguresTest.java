@@ -38,7 +38,7 @@ class SnapshotFiguresTest {
             9, rate, 0, Map.of(), Map.of(RunResult.ALL, latency), null, List.of(failures));
     RawRun run =
         new RawRun(
-            "s", pair, new Placement(null, null, false), Pacing.PARK, plan, result, "a.hlog");
+            "s", pair, new Placement(null, null, false), Pacing.PARK, plan, result, "a.hlog", null);
     List<Object> made = with ? List.of(Map.of("sequence", 5L), Map.of("sequence", 9L)) : List.of();
     return new SnapshotLine(plan.isOpenLoop() ? 0.3 : 0, with, made, with ? 0.75 : 0, run);
   }
