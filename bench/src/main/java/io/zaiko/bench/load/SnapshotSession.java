@@ -38,7 +38,7 @@ public final class SnapshotSession {
    * @param share of the saturation that the open loops send, above 0 and below 1
    * @param saturation the closed loop
    * @param commands how servers are started
-   * @param making how snapshots are made; a new one for each server
+   * @param runner how snapshots are made; a new one for each server
    * @param serverFlags the JVM flags of the servers, to be recorded
    * @param out a folder for the raw files
    * @param data a folder for journals, on the device that is to be measured
@@ -48,7 +48,7 @@ public final class SnapshotSession {
       double share,
       RunPlan saturation,
       LoadSession.Commands commands,
-      Supplier<SnapshotMaking> making,
+      Supplier<SnapshotRunner> runner,
       List<String> serverFlags,
       Path out,
       Path data) {
@@ -178,7 +178,7 @@ public final class SnapshotSession {
     SnapshotsInARow snapshots = null;
     try (TemporaryServer server = server()) {
       try (SnapshotsInARow inARow =
-          with ? SnapshotsInARow.start(settings.making().get(), server.data()) : null) {
+          with ? SnapshotsInARow.start(settings.runner().get(), server.data()) : null) {
         snapshots = inARow;
         runs.add(measure(server, pair, with, open));
         runs.add(measure(server, pair, with, settings.saturation()));
