@@ -97,9 +97,10 @@ public final class SnapshotSession {
     RunPlan open = open(first.get(0));
     for (int pair = 1; pair <= settings.pairs(); pair++) {
       List<SnapshotLine> lines = of(known, pair, open);
-      lines.addAll(of(known, pair, settings.saturation()));
       if (lines.isEmpty()) {
         lines = keep(pair(pair, open));
+      } else {
+        lines.addAll(saturationBeside(lines.get(0), known));
       }
       lines.forEach(listener);
     }
@@ -120,6 +121,13 @@ public final class SnapshotSession {
         lines.stream()
             .filter(line -> line.run().round() == pair && line.run().plan().equals(plan))
             .toList());
+  }
+
+  /** What was measured on the same servers; another share has another closed loop. */
+  private List<SnapshotLine> saturationBeside(SnapshotLine open, List<SnapshotLine> known) {
+    return of(known, open.run().round(), settings.saturation()).stream()
+        .filter(line -> line.run().session().equals(open.run().session()))
+        .toList();
   }
 
   /**
