@@ -38,7 +38,7 @@ public final class SnapshotSession {
    * @param share of the saturation that the open loops send, above 0 and below 1
    * @param saturation the closed loop
    * @param commands how servers are started
-   * @param making how snapshots are made; a new one for each server
+   * @param runner how snapshots are made; a new one for each server
    * @param serverFlags the JVM flags of the servers, to be recorded
    * @param out a folder for the raw files
    * @param data a folder for journals, on the device that is to be measured
@@ -48,7 +48,7 @@ public final class SnapshotSession {
       double share,
       RunPlan saturation,
       LoadSession.Commands commands,
-      Supplier<SnapshotMaking> making,
+      Supplier<SnapshotRunner> runner,
       List<String> serverFlags,
       Path out,
       Path data) {
@@ -97,9 +97,10 @@ public final class SnapshotSession {
     RunPlan open = open(first.get(0));
     for (int pair = 1; pair <= settings.pairs(); pair++) {
       List<SnapshotLine> lines = of(known, pair, open);
-      lines.addAll(of(known, pair, settings.saturation()));
       if (lines.isEmpty()) {
         lines = keep(pair(pair, open));
+      } else {
+        lines.addAll(saturationBeside(lines.get(0), known));
       }
       lines.forEach(listener);
     }
@@ -120,6 +121,13 @@ public final class SnapshotSession {
         lines.stream()
             .filter(line -> line.run().round() == pair && line.run().plan().equals(plan))
             .toList());
+  }
+
+  /** What was measured on the same servers; another share has another closed loop. */
+  private List<SnapshotLine> saturationBeside(SnapshotLine open, List<SnapshotLine> known) {
+    return of(known, open.run().round(), settings.saturation()).stream()
+        .filter(line -> line.run().session().equals(open.run().session()))
+        .toList();
   }
 
   /**
@@ -178,7 +186,7 @@ public final class SnapshotSession {
     SnapshotsInARow snapshots = null;
     try (TemporaryServer server = server()) {
       try (SnapshotsInARow inARow =
-          with ? SnapshotsInARow.start(settings.making().get(), server.data()) : null) {
+          with ? SnapshotsInARow.start(settings.runner().get(), server.data()) : null) {
         snapshots = inARow;
         runs.add(measure(server, pair, with, open));
         runs.add(measure(server, pair, with, settings.saturation()));

@@ -10,7 +10,7 @@ import java.util.List;
  * closed and asked by one thread; they are made on another.
  */
 final class SnapshotsInARow implements AutoCloseable {
-  private final SnapshotMaking making;
+  private final SnapshotRunner runner;
   private final Path data;
   private final List<Made> made = new ArrayList<>();
   private final Thread thread = new Thread(this::run, "zaiko-bench-snapshots");
@@ -32,13 +32,13 @@ final class SnapshotsInARow implements AutoCloseable {
    */
   record During(List<Object> snapshots, double busyShare) {}
 
-  private SnapshotsInARow(SnapshotMaking making, Path data) {
-    this.making = making;
+  private SnapshotsInARow(SnapshotRunner runner, Path data) {
+    this.runner = runner;
     this.data = data;
   }
 
-  static SnapshotsInARow start(SnapshotMaking making, Path data) {
-    SnapshotsInARow snapshots = new SnapshotsInARow(making, data);
+  static SnapshotsInARow start(SnapshotRunner runner, Path data) {
+    SnapshotsInARow snapshots = new SnapshotsInARow(runner, data);
     snapshots.thread.start();
     return snapshots;
   }
@@ -47,7 +47,7 @@ final class SnapshotsInARow implements AutoCloseable {
     try {
       while (!closed) {
         long fromNs = System.nanoTime();
-        String json = making.make(data);
+        String json = runner.make(data);
         Object result = json == null ? null : Json.read(json);
         made.add(new Made(fromNs, System.nanoTime(), result));
       }
@@ -64,7 +64,7 @@ final class SnapshotsInARow implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closed = true;
-    making.end();
+    runner.end();
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -17,14 +17,14 @@ class SnapshotsInARowTest {
 
   @Test
   void shouldMakeOneAfterTheOtherAndCountThoseFinishedInTime() throws Exception {
-    Played making = new Played();
+    Played runner = new Played();
     long fromNs = System.nanoTime();
-    SnapshotsInARow snapshots = SnapshotsInARow.start(making, DATA);
-    making.begun.acquire();
-    making.finished.release();
-    making.begun.acquire();
-    making.finished.release();
-    making.begun.acquire();
+    SnapshotsInARow snapshots = SnapshotsInARow.start(runner, DATA);
+    runner.begun.acquire();
+    runner.finished.release();
+    runner.begun.acquire();
+    runner.finished.release();
+    runner.begun.acquire();
     long toNs = System.nanoTime();
     snapshots.close();
 
@@ -37,10 +37,10 @@ class SnapshotsInARowTest {
 
   @Test
   void shouldTellWhenOneFailed() throws Exception {
-    Played making = new Played();
-    making.failure = new IOException("exit status 4");
-    SnapshotsInARow snapshots = SnapshotsInARow.start(making, DATA);
-    making.begun.acquire();
+    Played runner = new Played();
+    runner.failure = new IOException("exit status 4");
+    SnapshotsInARow snapshots = SnapshotsInARow.start(runner, DATA);
+    runner.begun.acquire();
 
     IOException thrown = assertThrows(IOException.class, snapshots::close);
 
@@ -48,7 +48,7 @@ class SnapshotsInARowTest {
   }
 
   /** Finishes one at each permit; the last one never. */
-  private static final class Played implements SnapshotMaking {
+  private static final class Played implements SnapshotRunner {
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore finished = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);

@@ -1,6 +1,6 @@
 package io.zaiko.cli.bench;
 
-import io.zaiko.bench.load.SnapshotMaking;
+import io.zaiko.bench.load.SnapshotRunner;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.serve.SnapshotChild;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Has snapshots made by the very processes that a server starts for it. */
-final class SnapshotsByChildren implements SnapshotMaking {
+final class SnapshotsByChildren implements SnapshotRunner {
   private SnapshotChild child;
   private boolean ended;
 

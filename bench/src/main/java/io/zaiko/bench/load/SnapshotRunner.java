@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Makes snapshots of a running server as it would have them made itself. */
-public interface SnapshotMaking {
+public interface SnapshotRunner {
   /**
    * Makes one and returns when it is done.
    *
