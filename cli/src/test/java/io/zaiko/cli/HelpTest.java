@@ -77,6 +77,7 @@ class HelpTest {
                 "replay",
                 "replay as-of",
                 "replay ledger",
+                "replay quarantine",
                 "replay stats",
                 "replay tail",
                 "replay unmatched",
