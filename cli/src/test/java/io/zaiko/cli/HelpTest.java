@@ -35,9 +35,6 @@ class HelpTest {
 
   @Test
   void shouldOfferExactlyTheCommandsOfTheSurface() {
-    Set<String> names = new TreeSet<>(commands().toList());
-    names.remove("");
-
     assertEquals(
         new TreeSet<>(
             Set.of(
@@ -78,6 +75,7 @@ class HelpTest {
                 "replay",
                 "replay as-of",
                 "replay ledger",
+                "replay quarantine",
                 "replay stats",
                 "replay tail",
                 "replay unmatched",
@@ -103,7 +101,7 @@ class HelpTest {
                 "transfer receive",
                 "transfer request",
                 "unstage")),
-        names);
+        new TreeSet<>(commands().filter(name -> !name.isEmpty()).toList()));
   }
 
   @ParameterizedTest(name = "zaiko {0} --help")

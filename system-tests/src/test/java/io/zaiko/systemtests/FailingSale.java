@@ -49,7 +49,8 @@ final class FailingSale {
     return MessageHeaderEncoder.ENCODED_LENGTH + sell.encodedLength();
   }
 
-  private static final class NoReplies implements ReplySink {
+  /** Takes the replies that nobody waits for. */
+  static final class NoReplies implements ReplySink {
     @Override
     public void reply(
         int loop, int connection, int generation, DirectBuffer reply, int offset, int length) {}

@@ -3,6 +3,7 @@ package io.zaiko.systemtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zaiko.client.CommandAnswer;
@@ -10,8 +11,11 @@ import io.zaiko.client.Line;
 import io.zaiko.client.ReceiveRequest;
 import io.zaiko.client.ZaikoClient;
 import io.zaiko.engine.host.DataDirectory;
+import io.zaiko.engine.host.EngineHost;
 import io.zaiko.engine.host.OldFiles;
 import io.zaiko.engine.host.SnapshotMaker;
+import io.zaiko.engine.host.UnsupportedDataException;
+import io.zaiko.engine.journal.BatchLayout;
 import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.engine.recovery.RecoveryStart;
@@ -22,6 +26,7 @@ import io.zaiko.protocol.MessageShape;
 import io.zaiko.protocol.MessageShape.Origin;
 import io.zaiko.protocol.sbe.CommandReplyDecoder;
 import io.zaiko.protocol.sbe.Durability;
+import io.zaiko.protocol.sbe.JournalBatchDecoder;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.ResultCode;
 import io.zaiko.replay.JournalAudit;
@@ -36,7 +41,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +60,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class UpgradeTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden-data");
   private static final String SUFFIX = ".zip";
+
+  private static final int FIRST_WORD_OF_A_BATCH =
+      JournalBatchDecoder.BLOCK_LENGTH | JournalBatchDecoder.TEMPLATE_ID << 16;
 
   @TempDir Path directory;
 
@@ -183,6 +193,39 @@ final class UpgradeTest {
         .toEnd()
         .close();
     return found.get(0);
+  }
+
+  @Test
+  void shouldRefuseWhatANewerVersionWrote() throws IOException {
+    Path data = unpacked(presentVersion());
+    setVersionOfTheFirstBatch(data, MessageHeaderDecoder.SCHEMA_VERSION + 1);
+    UnsupportedDataException refused =
+        assertThrows(
+            UnsupportedDataException.class,
+            () ->
+                EngineHost.open(
+                    GoldenJournal.host(data), new FailingSale.NoReplies(), RecoveryProgress.NONE));
+    assertTrue(
+        refused.getMessage().contains("use the version that wrote it"), refused.getMessage());
+  }
+
+  private static void setVersionOfTheFirstBatch(Path data, int version) throws IOException {
+    Path file;
+    try (Stream<Path> files = Files.list(data.resolve("journal/run-00000001"))) {
+      file = files.filter(each -> each.toString().endsWith(".cq4")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+    int batch = 0;
+    while (buffer.getInt(batch) != FIRST_WORD_OF_A_BATCH) {
+      batch += Integer.BYTES;
+    }
+    buffer.putShort(batch + MessageHeaderDecoder.versionEncodingOffset(), (short) version);
+    int crcOffset = BatchLayout.HEADER_LENGTH - Integer.BYTES;
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, batch, crcOffset);
+    buffer.putInt(batch + crcOffset, (int) crc.getValue());
+    Files.write(file, bytes);
   }
 
   @Test

@@ -41,7 +41,8 @@ class ReplayCommandTest {
             "at_sequence",
             "seconds",
             "records_per_second",
-            "left_out"),
+            "left_out",
+            "not_applied"),
         JsonShape.fields(verified));
     assertTrue(verified.get("ok").booleanValue());
     assertTrue(verified.get("problem").isNull());
@@ -79,6 +80,7 @@ class ReplayCommandTest {
             "reserved_total",
             "oversold_total",
             "open_reservations",
+            "first_sequence",
             "last_sequence",
             "state_hash"),
         JsonShape.fields(stats));

@@ -84,7 +84,12 @@ public final class CommandDispatcher implements AutoCloseable {
    * command of the batch call {@link #endTouch}. Changes nothing.
    */
   public void touch(DirectBuffer message, int offset) {
-    toucher.add(message, offset);
+    try {
+      toucher.add(message, offset);
+    } catch (RuntimeException e) {
+      // Nothing was changed. A message that cannot even be read fails when it is applied, or is
+      // passed over then: only there is it known which record of the batch that is.
+    }
   }
 
   /**

@@ -103,9 +103,7 @@ public final class Quarantine {
           RecoveryStart.newest(data.journal(), data.snapshots(), Durability.PROCESS, progress);
       JournalReplay replay = start.replay(hooks.get(), progress).voiding(failed);
       try {
-        Replayed replayed = replay.toEnd();
-        requireAllFailed(failed, data.journal(), replayed);
-        return replayed;
+        return checked(replay.toEnd(), start, failed, data.journal());
       } catch (ReplayException e) {
         requireExpected(e, failed);
         failed.add(e.sequence());
@@ -113,16 +111,29 @@ public final class Quarantine {
     }
   }
 
-  private void requireAllFailed(
-      SortedSet<Long> failed, JournalDirectory journal, Replayed replayed) {
+  /** Closes the replayed engine if something is wrong with it. */
+  private Replayed checked(
+      Replayed replayed, RecoveryStart start, SortedSet<Long> failed, JournalDirectory journal) {
+    boolean done = false;
+    try {
+      start.requireAllSnapshotsReached(replayed);
+      requireAllFailed(failed, journal, replayed.position().sequence());
+      done = true;
+      return replayed;
+    } finally {
+      if (!done) {
+        replayed.close();
+      }
+    }
+  }
+
+  private void requireAllFailed(SortedSet<Long> failed, JournalDirectory journal, long end) {
     SortedSet<Long> sound = new TreeSet<>(sequences);
     sound.removeAll(failed);
     if (sound.isEmpty()) {
       return;
     }
-    replayed.close();
     long first = sound.first();
-    long end = replayed.position().sequence();
     if (first > end) {
       throw new NotQuarantinableException(
           "There is no record " + first + ": the journal ends at sequence " + end);
