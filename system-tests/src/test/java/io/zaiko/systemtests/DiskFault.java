@@ -24,7 +24,7 @@ record DiskFault(String call, String error, int n) {
     String problem;
     try {
       Process process =
-          new ProcessBuilder("strace", "-D", "-o", "/dev/null", "true")
+          new ProcessBuilder("strace", "-D", "-f", "--seccomp-bpf", "-o", "/dev/null", "true")
               .redirectErrorStream(true)
               .start();
       problem = process.waitFor() == 0 ? null : "strace may not trace here";
@@ -42,7 +42,7 @@ record DiskFault(String call, String error, int n) {
    */
   List<String> prefix(Path log, List<Path> files) {
     List<String> prefix = new ArrayList<>();
-    prefix.addAll(List.of("strace", "-D", "-f", "-qq", "-o", log.toString()));
+    prefix.addAll(List.of("strace", "-D", "-f", "--seccomp-bpf", "-qq", "-o", log.toString()));
     prefix.addAll(List.of("-e", "trace=" + call));
     prefix.addAll(List.of("-e", "inject=" + call + ":error=" + error + ":when=" + n));
     for (Path file : files) {

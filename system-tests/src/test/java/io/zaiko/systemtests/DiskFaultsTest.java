@@ -10,9 +10,6 @@ import io.zaiko.client.ReceiveRequest;
 import io.zaiko.client.ZaikoClient;
 import io.zaiko.client.ZaikoClientConfig;
 import io.zaiko.client.ZaikoException;
-import io.zaiko.engine.host.DataDirectory;
-import io.zaiko.engine.recovery.JournalVerification;
-import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.io.IOException;
@@ -153,9 +150,8 @@ class DiskFaultsTest {
   }
 
   private static JavaProcess start(List<String> prefix, Path data) throws IOException {
-    return JavaProcess.start(
+    return JavaProcess.startShortLived(
         prefix,
-        null,
         "io.zaiko.cli.Main",
         "serve",
         "--data",
@@ -198,19 +194,15 @@ class DiskFaultsTest {
     return acknowledged;
   }
 
-  private static void assertRecovers(Path data, int acknowledged) throws Exception {
-    try (ServerProcess server = ServerProcess.start(data, "disk")) {
+  private static void assertRecovers(Path data, int acknowledged) {
+    try (ServerInProcess server = new ServerInProcess(data)) {
       if (acknowledged > 0) {
         try (ZaikoClient client = ZaikoClient.connect("127.0.0.1", server.port())) {
           int sellable = client.stock("A", "S1").join().levels().sellable();
           assertTrue(sellable >= acknowledged, sellable + " of " + acknowledged);
         }
       }
-      assertEquals(0, server.stop());
+      server.verification(ReplayHook.NONE);
     }
-    JournalVerification verified =
-        JournalVerification.of(
-            DataDirectory.journalOf(data).scan(), ReplayHook.NONE, RecoveryProgress.NONE);
-    assertTrue(verified.ok(), verified::problem);
   }
 }

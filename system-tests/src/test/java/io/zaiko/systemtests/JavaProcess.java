@@ -47,8 +47,14 @@ final class JavaProcess implements AutoCloseable {
 
   /** The same for a program that does not live long: it compiles little, and starts sooner. */
   static JavaProcess startShortLived(String mainClass, String... arguments) throws IOException {
+    return startShortLived(List.of(), mainClass, arguments);
+  }
+
+  /** The same started by another program, which has to become it. */
+  static JavaProcess startShortLived(List<String> prefix, String mainClass, String... arguments)
+      throws IOException {
     List<String> flags = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    return start(List.of(), flags, null, mainClass, arguments);
+    return start(prefix, flags, null, mainClass, arguments);
   }
 
   private static JavaProcess start(

@@ -164,9 +164,8 @@ class SnapshotFaultsTest {
     int exitCode;
     List<String> output;
     try (JavaProcess process =
-        JavaProcess.start(
+        JavaProcess.startShortLived(
             fault.prefix(log, files(data)),
-            null,
             "io.zaiko.cli.Main",
             "snapshot",
             "--data",
