@@ -13,8 +13,8 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * The latencies of a run second by second, in HdrHistogram's log format: values are nanoseconds,
- * the column of largest values milliseconds, and the tag is the operation. One thread, but
- * for {@link #takeRecent}.
+ * the column of largest values milliseconds, and the tag is the operation. One thread, but for
+ * {@link #takeRecent}.
  */
 final class IntervalLog implements AutoCloseable {
   private static final double NANOS_PER_MILLI = 1e6;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * One load on a server, that another thread can watch. One thread prepares, runs and closes; any may
- * call {@link #takeRecent}.
+ * One load on a server, that another thread can watch. One thread prepares, runs and closes; any
+ * may call {@link #takeRecent}.
  */
 public final class WatchedLoad implements AutoCloseable {
   private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);

@@ -13,9 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The raw files of a report: what {@code zaiko bench load} and {@code zaiko bench recover} wrote, and
- * JMH's results in files named
- * {@code jmh*.json}.
+ * The raw files of a report: what {@code zaiko bench load} and {@code zaiko bench recover} wrote,
+ * and JMH's results in files named {@code jmh*.json}.
  *
  * @param folder where they are
  * @param sessions in the order they were measured
@@ -48,8 +47,7 @@ record RawFolder(
       } else if (name.startsWith("recover-") && name.endsWith(".jsonl")) {
         List<RecoveryResult> results = lines(file, RecoveryResult::fromJson);
         if (!results.isEmpty()) {
-          recoveries.add(
-              new RecoveryTable(environment(folder, results.get(0).session()), results));
+          recoveries.add(new RecoveryTable(environment(folder, results.get(0).session()), results));
         }
       } else if (name.startsWith("jmh") && name.endsWith(".json")) {
         benchmarks.addAll(readBenchmarks(file));
@@ -70,7 +68,8 @@ record RawFolder(
               environment(folder, session.getKey()),
               RunGroup.of(session.getValue())));
     }
-    return new RawFolder(folder, List.copyOf(sessions), List.copyOf(recoveries), List.copyOf(benchmarks));
+    return new RawFolder(
+        folder, List.copyOf(sessions), List.copyOf(recoveries), List.copyOf(benchmarks));
   }
 
   /** The files of a folder by name, without those in folders below. */

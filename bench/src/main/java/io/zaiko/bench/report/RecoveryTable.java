@@ -29,14 +29,17 @@ record RecoveryTable(JsonObject environment, List<RecoveryResult> results) {
             any.stockRecords(),
             any.cpus() == null ? "any core" : "core " + any.cpus()));
     lines.add("");
-    lines.add("Each in a process of its own, as the start of a server. *Journal*: from the first record.");
+    lines.add(
+        "Each in a process of its own, as the start of a server. *Journal*: from the first record.");
     lines.add(
         String.format(
             Locale.ROOT,
             "*Tail*: from a snapshot with %,d commands behind it. *Stock*: from a snapshot of the stock alone.",
             any.tail()));
-    lines.add("Seconds are from the first look into the directory until the state is there, all checks passed;");
-    lines.add("the start of Java comes on top. Cold: nothing of the files in memory, by the bytes the device gave.");
+    lines.add(
+        "Seconds are from the first look into the directory until the state is there, all checks passed;");
+    lines.add(
+        "the start of Java comes on top. Cold: nothing of the files in memory, by the bytes the device gave.");
     lines.add("");
     lines.addAll(table().lines());
     lines.add("");
@@ -65,8 +68,14 @@ record RecoveryTable(JsonObject environment, List<RecoveryResult> results) {
   private MarkdownTable table() {
     MarkdownTable table =
         new MarkdownTable(
-            "from", "files", "#seconds", "#of them snapshot", "#commands replayed", "#commands/s",
-            "#seconds with Java's start", "#failed");
+            "from",
+            "files",
+            "#seconds",
+            "#of them snapshot",
+            "#commands replayed",
+            "#commands/s",
+            "#seconds with Java's start",
+            "#failed");
     for (RecoveryKind kind : RecoveryKind.values()) {
       for (CacheState cache : CacheState.values()) {
         List<RecoveryResult> all =
@@ -86,8 +95,7 @@ record RecoveryTable(JsonObject environment, List<RecoveryResult> results) {
     return table;
   }
 
-  private static String figure(
-      List<RecoveryResult> good, ToDoubleFunction<RecoveryResult> value) {
+  private static String figure(List<RecoveryResult> good, ToDoubleFunction<RecoveryResult> value) {
     return good.isEmpty()
         ? "–"
         : Spread.of(good.stream().map(value::applyAsDouble).toList()).text();

@@ -50,6 +50,8 @@ final class ServerGauge implements AutoCloseable {
    * @param data the server's data directory
    * @throws IOException when the process cannot be looked at
    */
+  // Who answers at this address is the process that was just started here, and nobody else.
+  @SuppressWarnings("BanJNDI")
   ServerGauge(long pid, Path data) throws IOException {
     this.data = data;
     system = Path.of("/proc", Long.toString(pid));
@@ -164,7 +166,8 @@ final class ServerGauge implements AutoCloseable {
       for (Path file : files.toList()) {
         if (Files.isDirectory(file)) {
           note(directory + "/" + file.getFileName(), suffix);
-        } else if (file.toString().endsWith(suffix) && names.add(data.relativize(file).toString())) {
+        } else if (file.toString().endsWith(suffix)
+            && names.add(data.relativize(file).toString())) {
           seen.merge(directory.split("/", 2)[0], 1, Integer::sum);
         }
       }

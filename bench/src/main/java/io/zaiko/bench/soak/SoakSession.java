@@ -30,8 +30,8 @@ import java.util.function.Consumer;
 
 /**
  * One soak: a server with small files, an even load, a sample every few seconds, and an audit of
- * what is left. Writes into its folder {@code soak-SESSION.jsonl} (a {@link SoakSample} a line, as it
- * is taken), {@code soak-SESSION-environment.json}, {@code soak-SESSION-verdict.json}, {@code
+ * what is left. Writes into its folder {@code soak-SESSION.jsonl} (a {@link SoakSample} a line, as
+ * it is taken), {@code soak-SESSION-environment.json}, {@code soak-SESSION-verdict.json}, {@code
  * soak-SESSION.png} and the latencies second by second. One thread.
  */
 public final class SoakSession {
@@ -41,8 +41,8 @@ public final class SoakSession {
   private static final int OPEN = 100_000;
   private static final int LEAST_ROLLS = 20;
   private static final int PLANNED_ROLLS = 30;
-  private static final int PLANNED_SNAPSHOTS = 14;
-  private static final long LEAST_SNAPSHOT_SECONDS = 15;
+  private static final int PLANNED_SNAPSHOTS = 18;
+  private static final long LEAST_SNAPSHOT_SECONDS = 5;
   private static final double KEPT_SNAPSHOTS = 0.72;
 
   /** What a command of the mix takes in the journal, about, with its part of the batch's header. */
@@ -88,7 +88,9 @@ public final class SoakSession {
           LEAST_ROLL_LENGTH, (long) (rate * seconds * BYTES_PER_COMMAND) / PLANNED_ROLLS);
     }
 
-    /** Time between two snapshots, so that there are some 14 of them, or as many as there can be. */
+    /**
+     * Time between two snapshots, so that there are some 14 of them, or as many as there can be.
+     */
     long snapshotSeconds() {
       return Math.max(LEAST_SNAPSHOT_SECONDS, (long) (seconds / PLANNED_SNAPSHOTS));
     }
@@ -153,8 +155,8 @@ public final class SoakSession {
    * Does it all.
    *
    * @param listener told of each sample
-   * @throws IOException when the server cannot be started, filled or looked at; samples taken before
-   *     are kept
+   * @throws IOException when the server cannot be started, filled or looked at; samples taken
+   *     before are kept
    */
   public SoakVerdict run(Consumer<SoakSample> listener) throws IOException, InterruptedException {
     Files.createDirectories(settings.out());
@@ -170,8 +172,7 @@ public final class SoakSession {
       load(server, data, listener);
     }
     audit(data);
-    SoakVerdict verdict =
-        SoakVerdict.of(samples, LEAST_ROLLS, settings.leastSnapshots(), failures);
+    SoakVerdict verdict = SoakVerdict.of(samples, LEAST_ROLLS, settings.leastSnapshots(), failures);
     Files.writeString(file("-verdict.json"), verdict.toJson() + "\n");
     SoakPlot.write(samples, file(".png"));
     if (verdict.isOk()) {
@@ -199,8 +200,7 @@ public final class SoakSession {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("session", session);
     facts.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    facts.putAll(
-        Machine.describe(settings.data(), Runtime.getRuntime().availableProcessors()));
+    facts.putAll(Machine.describe(settings.data(), Runtime.getRuntime().availableProcessors()));
     facts.put("server_flags", settings.flags());
     facts.put("configuration", Files.readAllLines(configuration));
     facts.put("seconds", settings.seconds());
@@ -214,8 +214,7 @@ public final class SoakSession {
 
   private void load(ChildServer server, Path data, Consumer<SoakSample> listener)
       throws IOException, InterruptedException {
-    try (WatchedLoad load =
-        new WatchedLoad(settings.plan(), server.address(), file(".hlog"))) {
+    try (WatchedLoad load = new WatchedLoad(settings.plan(), server.address(), file(".hlog"))) {
       load.fill();
       FutureTask<RunResult> running = new FutureTask<>(load::run);
       Thread thread = new Thread(running, "zaiko-soak-load");

@@ -15,8 +15,7 @@ import java.util.Map;
  * @param snapshots that were made
  * @param failures what was wrong, for people; empty if all is well
  */
-public record SoakVerdict(
-    List<Growth> growths, int rolls, int snapshots, List<String> failures) {
+public record SoakVerdict(List<Growth> growths, int rolls, int snapshots, List<String> failures) {
   /** This part of the time, from the beginning, is for getting to a steady state. */
   private static final double SETTLING = 0.2;
 
@@ -53,8 +52,7 @@ public record SoakVerdict(
     }
     SoakSample last = samples.get(samples.size() - 1);
     double from = SETTLING * last.seconds();
-    List<SoakSample> steady =
-        samples.stream().filter(sample -> sample.seconds() >= from).toList();
+    List<SoakSample> steady = samples.stream().filter(sample -> sample.seconds() >= from).toList();
     for (SoakFigure figure : SoakFigure.values()) {
       Growth growth = growth(figure, steady);
       growths.add(growth);

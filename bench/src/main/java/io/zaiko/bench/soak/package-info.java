@@ -1,5 +1,5 @@
 /**
- * A server under an even load for long ({@code SoakSession}): what it holds every few seconds ({@code
- * SoakSample}), and whether that stays where it is ({@code SoakVerdict}).
+ * A server under an even load for long ({@code SoakSession}): what it holds every few seconds
+ * ({@code SoakSample}), and whether that stays where it is ({@code SoakVerdict}).
  */
 package io.zaiko.bench.soak;

@@ -110,8 +110,22 @@ final class RawFixture {
       throws IOException {
     RecoveryResult result =
         new RecoveryResult(
-            SESSION, round, kind, cache, "0", 1_000, 200, 400, seconds, seconds, seconds + 0.25,
-            0.5, 200, 80, 1_000, deviceBytes);
+            SESSION,
+            round,
+            kind,
+            cache,
+            "0",
+            1_000,
+            200,
+            400,
+            seconds,
+            seconds,
+            seconds + 0.25,
+            0.5,
+            200,
+            80,
+            1_000,
+            deviceBytes);
     Files.writeString(
         folder.resolve("recover-" + SESSION + ".jsonl"),
         result.toJson() + "\n",
