@@ -88,9 +88,7 @@ public final class SoakSession {
           LEAST_ROLL_LENGTH, (long) (rate * seconds * BYTES_PER_COMMAND) / PLANNED_ROLLS);
     }
 
-    /**
-     * Time between two snapshots, so that there are some 14 of them, or as many as there can be.
-     */
+    /** Time between two snapshots: files are retired before a fifth of it is over. */
     long snapshotSeconds() {
       return Math.max(LEAST_SNAPSHOT_SECONDS, (long) (seconds / PLANNED_SNAPSHOTS));
     }
