@@ -55,7 +55,8 @@ public final class RecoveryStart {
    *
    * @param durability the level that the engine's replies will name
    * @param progress told how long reading a snapshot took
-   * @throws ReplayException if the journal's beginning is gone, and no snapshot can be used
+   * @throws ReplayException if the journal's beginning is gone, and none of its snapshots can be
+   *     used
    */
   public static RecoveryStart newest(
       JournalDirectory journal,
@@ -69,7 +70,8 @@ public final class RecoveryStart {
    * The start that leaves out least, for audits: before the first record, or, where that was
    * retired, behind the oldest snapshot that can be used.
    *
-   * @throws ReplayException if the journal's beginning is gone, and no snapshot can be used
+   * @throws ReplayException if the journal's beginning is gone, and none of its snapshots can be
+   *     used
    */
   public static RecoveryStart earliest(
       JournalDirectory journal,
@@ -153,10 +155,13 @@ public final class RecoveryStart {
           return start;
         }
       }
-      if (!journal.hasBeginning()) {
-        String tried = problems.isEmpty() ? "there is none" : String.join("; ", problems);
+      // Without any snapshot the journal is read as it is, and says itself what is missing where.
+      if (!problems.isEmpty() && !journal.hasBeginning()) {
         throw new ReplayException(
-            1, "its beginning is gone, and no snapshot can take its place: " + tried, null);
+            1,
+            "its beginning is gone, and no snapshot can take its place: "
+                + String.join("; ", problems),
+            null);
       }
       return new RecoveryStart(durability, journal.scan(), null, null, newest);
     }

@@ -2,10 +2,11 @@ package io.zaiko.engine.journal;
 
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.pipeline.Messages;
-import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.recovery.RecoveryStart;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.engine.recovery.Replayed;
+import io.zaiko.engine.snapshot.SnapshotDirectory;
 import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.MessageHeaderDecoder;
 import io.zaiko.protocol.sbe.RegisteredDecoder;
@@ -29,6 +30,7 @@ final class LoneServer implements AutoCloseable {
 
   private final UnsafeBuffer reply = new UnsafeBuffer(new byte[CommandDispatcher.MAX_REPLY_LENGTH]);
   private final boolean isForced;
+  private final long snapshotSequence;
   private final Replayed replayed;
   private ChronicleJournal journal;
   private final BatchEncoder encoder;
@@ -44,10 +46,15 @@ final class LoneServer implements AutoCloseable {
    */
   LoneServer(Path journalPath, boolean isForced) {
     this.isForced = isForced;
-    JournalDirectory directory = new JournalDirectory(journalPath);
-    replayed =
-        new JournalReplay(directory.scan(), Durability.DISK, ReplayHook.NONE, RecoveryProgress.NONE)
-            .toEnd();
+    RecoveryStart start =
+        RecoveryStart.newest(
+            new JournalDirectory(journalPath),
+            new SnapshotDirectory(journalPath.getParent()),
+            Durability.DISK,
+            RecoveryProgress.NONE);
+    snapshotSequence = start.position().sequence();
+    replayed = start.replay(ReplayHook.NONE, RecoveryProgress.NONE).toEnd();
+    start.requireAllSnapshotsReached(replayed);
     dispatcher = replayed.dispatcher();
     sequence = replayed.position().sequence();
     timeMicros = Math.max(BEGIN_MICROS, replayed.position().timeMicros());
@@ -132,6 +139,11 @@ final class LoneServer implements AutoCloseable {
       throw new AssertionError("the digest is not that of the records");
     }
     return dispatcher.digest();
+  }
+
+  /** Sequence of the snapshot that recovery began with; 0 if it began with the first record. */
+  long snapshotSequence() {
+    return snapshotSequence;
   }
 
   /** What recovery left out. */

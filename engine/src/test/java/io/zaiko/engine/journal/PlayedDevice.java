@@ -39,6 +39,11 @@ final class PlayedDevice implements DeviceSync.ChannelOpener {
   /** A device on which everything that is there has been forced. */
   PlayedDevice(Path journal) throws IOException {
     this.journal = journal;
+    noteAllForced();
+  }
+
+  /** All that is there now has been forced, by another process than the one that is played. */
+  void noteAllForced() throws IOException {
     for (Path file : files()) {
       forced.put(file, Files.readAllBytes(file));
       forcedNames.add(file);

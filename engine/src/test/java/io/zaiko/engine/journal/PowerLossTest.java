@@ -3,7 +3,12 @@ package io.zaiko.engine.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zaiko.engine.host.OldFiles;
+import io.zaiko.engine.host.SnapshotMaker;
+import io.zaiko.engine.recovery.RecoveryProgress;
+import io.zaiko.engine.snapshot.SnapshotDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -37,12 +42,16 @@ final class PowerLossTest {
     private final RandomBatches batches;
     private final Map<Long, Long> digests = new TreeMap<>();
     private Path journal;
+    private final boolean withSnapshots;
     private long acknowledged;
+    private long snapshotSequence;
+    private int snapshots;
     private boolean isKnown;
 
-    Life(long seed, boolean isForced) {
+    Life(long seed, boolean isForced, boolean withSnapshots) {
       this.seed = seed;
       this.isForced = isForced;
+      this.withSnapshots = withSnapshots;
       random = new SplittableRandom(seed);
       batches = new RandomBatches(random);
       digests.put(0L, 0L);
@@ -64,11 +73,33 @@ final class PowerLossTest {
       serve(device);
       Path image = directory(number);
       device.image(image, random, isCompleted);
+      if (withSnapshots) {
+        keepSnapshots(image.getParent());
+      }
       delete();
       journal = image;
       return String.format(
           "\"pages_in_doubt\":%d,\"acknowledged\":%d,%s",
           device.pagesInDoubt(), acknowledged, recover());
+    }
+
+    /** Snapshots are forced by whoever writes them. */
+    private void keepSnapshots(Path dataDirectory) throws IOException {
+      Path from = journal.getParent();
+      Files.createDirectories(dataDirectory.resolve(SnapshotDirectory.NAME));
+      for (Path snapshot : new SnapshotDirectory(from).list()) {
+        Files.copy(snapshot, dataDirectory.resolve(from.relativize(snapshot)));
+      }
+    }
+
+    /** What another process does beside the server, at a moment when that does nothing. */
+    private void makeSnapshot(PlayedDevice device) throws IOException {
+      Path dataDirectory = journal.getParent();
+      Files.writeString(dataDirectory.resolve("zaiko.format"), "1");
+      snapshotSequence =
+          SnapshotMaker.make(dataDirectory, OldFiles.DELETE, RecoveryProgress.NONE).sequence();
+      snapshots++;
+      device.noteAllForced();
     }
 
     private void serve(PlayedDevice device) throws IOException {
@@ -101,6 +132,9 @@ final class PowerLossTest {
       for (int left = isForced ? MOST_FORCES : random.nextInt(MOST_BATCHES); left > 0; left--) {
         server.execute(batches.next());
         acknowledge(server);
+        if (withSnapshots && random.nextInt(MOST_BATCHES / 2) == 0) {
+          makeSnapshot(device);
+        }
       }
     }
 
@@ -113,12 +147,14 @@ final class PowerLossTest {
       try (LoneServer server = new LoneServer(journal, isForced)) {
         long end = server.sequence();
         assertTrue(!isForced || end >= acknowledged, () -> "lost: " + end + " of " + acknowledged);
+        assertEquals(
+            snapshotSequence, server.snapshotSequence(), "begins with the newest snapshot");
         assertEquals(digests.get(end), server.digest(), "the state at " + end);
         digests.keySet().removeIf(sequence -> sequence > end);
         long bytes = server.cuts().stream().mapToLong(JournalCut::bytes).sum();
         return String.format(
-            "\"recovered\":%d,\"left_out\":%d,\"left_out_bytes\":%d",
-            end, server.cuts().size(), bytes);
+            "\"snapshots\":%d,\"snapshot\":%d,\"recovered\":%d,\"left_out\":%d,\"left_out_bytes\":%d",
+            snapshots, snapshotSequence, end, server.cuts().size(), bytes);
       }
     }
   }
@@ -133,14 +169,24 @@ final class PowerLossTest {
     ResumableReport report = ResumableReport.open("zaiko.power.report");
     for (long seed = SEED; seed < SEED + IMAGES / LOSSES; seed++) {
       if (!report.contains(seed)) {
-        report.add(losses(seed));
+        report.add(losses(seed, false));
       }
     }
   }
 
-  private String losses(long seed) throws IOException {
+  @Test
+  void shouldKeepEveryAcknowledgedCommandBesideSnapshots() throws IOException {
+    ResumableReport report = ResumableReport.open("zaiko.power.snapshots.report");
+    for (long seed = SEED; seed < SEED + IMAGES / LOSSES; seed++) {
+      if (!report.contains(seed)) {
+        report.add(losses(seed, true));
+      }
+    }
+  }
+
+  private String losses(long seed, boolean withSnapshots) throws IOException {
     StringBuilder lines = new StringBuilder();
-    Life life = new Life(seed, true);
+    Life life = new Life(seed, true, withSnapshots);
     for (int number = 1; number <= LOSSES; number++) {
       try {
         lines.append(line(seed, number, "disk", life.lose(number)));
@@ -157,14 +203,14 @@ final class PowerLossTest {
     ResumableReport report = ResumableReport.open("zaiko.power.process.report");
     for (long seed = SEED; seed < SEED + IMAGES / LOSSES; seed++) {
       if (!report.contains(seed)) {
-        report.add(lossesAtProcess(seed));
+        report.add(lossesAtProcess(seed, seed % 2 == 0));
       }
     }
   }
 
-  private String lossesAtProcess(long seed) throws IOException {
+  private String lossesAtProcess(long seed, boolean withSnapshots) throws IOException {
     StringBuilder lines = new StringBuilder();
-    Life life = new Life(seed, false);
+    Life life = new Life(seed, false, withSnapshots);
     boolean refused = false;
     for (int number = 1; number <= LOSSES && !refused; number++) {
       String found;
