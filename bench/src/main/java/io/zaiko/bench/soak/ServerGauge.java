@@ -50,6 +50,8 @@ final class ServerGauge implements AutoCloseable {
    * @param data the server's data directory
    * @throws IOException when the process cannot be looked at
    */
+  // Who answers at this address is the process that was just started here, and nobody else.
+  @SuppressWarnings("BanJNDI")
   ServerGauge(long pid, Path data) throws IOException {
     this.data = data;
     system = Path.of("/proc", Long.toString(pid));

@@ -11,7 +11,8 @@ enum SoakFigure {
   RESIDENT("resident memory", SoakSample::residentBytes, 0.05, mib(16)),
   ANONYMOUS("memory of no file", SoakSample::anonymousBytes, 0.05, mib(16)),
   DIRECT("direct buffers", SoakSample::directBytes, 0.05, mib(1)),
-  MAPPED("mapped buffers", SoakSample::mappedBytes, 0.05, mib(1)),
+  /** Of the journal 16 MiB are mapped for a moment again and again, to touch pages ahead. */
+  MAPPED("mapped buffers", SoakSample::mappedBytes, 0.05, mib(16)),
   HEAP("heap after a collection", SoakSample::heapAfterCollectionBytes, 0.10, mib(8)),
   HANDLES("open handles", SoakSample::handles, 0.05, 4),
   THREADS("threads", SoakSample::threads, 0.05, 4),

@@ -41,8 +41,8 @@ public final class SoakSession {
   private static final int OPEN = 100_000;
   private static final int LEAST_ROLLS = 20;
   private static final int PLANNED_ROLLS = 30;
-  private static final int PLANNED_SNAPSHOTS = 14;
-  private static final long LEAST_SNAPSHOT_SECONDS = 15;
+  private static final int PLANNED_SNAPSHOTS = 18;
+  private static final long LEAST_SNAPSHOT_SECONDS = 5;
   private static final double KEPT_SNAPSHOTS = 0.72;
 
   /** What a command of the mix takes in the journal, about, with its part of the batch's header. */
@@ -88,9 +88,7 @@ public final class SoakSession {
           LEAST_ROLL_LENGTH, (long) (rate * seconds * BYTES_PER_COMMAND) / PLANNED_ROLLS);
     }
 
-    /**
-     * Time between two snapshots, so that there are some 14 of them, or as many as there can be.
-     */
+    /** Time between two snapshots: files are retired before a fifth of it is over. */
     long snapshotSeconds() {
       return Math.max(LEAST_SNAPSHOT_SECONDS, (long) (seconds / PLANNED_SNAPSHOTS));
     }

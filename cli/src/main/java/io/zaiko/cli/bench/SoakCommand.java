@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "Starts a server with journal files so small that some 30 are begun, a snapshot about 14 times,",
-      "at most every 15 seconds, and old files deleted; fills it; and sends reservations, releases,",
+      "Starts a server with journal files so small that some 30 are begun, a snapshot about 18 times,",
+      "at most every 5 seconds, and old files deleted; fills it; and sends reservations, releases,",
       "sales and receipts at an even rate. Every few seconds it samples memory, heap, buffers, handles,",
       "threads, disk, files and latencies, and appends that to its file. In the end it audits what is",
       "left of the journal, draws a plot, and judges: the straight line through the last 80 % of each",

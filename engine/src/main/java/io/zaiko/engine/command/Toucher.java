@@ -141,7 +141,7 @@ final class Toucher {
   private long touchFirst() {
     long sum = 0;
     for (int i = 0; i < places; i++) {
-      sum += stock.touch(stockHomes[i]);
+      sum += stock.word(stockHomes[i]);
     }
     for (int i = 0; i < named; i++) {
       sum += prefetch.touchIndex(idHashes[i]);

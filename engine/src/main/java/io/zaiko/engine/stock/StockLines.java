@@ -62,14 +62,9 @@ final class StockLines {
     return word(line, location);
   }
 
-  /** The line where a look-up begins. */
+  /** A word of the line where a look-up begins. */
   int home(int sku, int location) {
-    return home(key(sku, location));
-  }
-
-  /** Loads a line. What it returns means nothing. */
-  long touch(int line) {
-    return lines.getLong((long) line * LINE_LENGTH);
+    return home(key(sku, location)) * WORDS_PER_LINE;
   }
 
   /** One more than the highest number of a word. */

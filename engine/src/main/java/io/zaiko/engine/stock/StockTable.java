@@ -90,14 +90,9 @@ public final class StockTable {
     return lines.find(sku, location);
   }
 
-  /** What {@link #find} will need first, for {@link #touch}. Loads nothing. */
+  /** Where {@link #find} looks first: a {@link #word} to be loaded ahead. Loads nothing. */
   public int home(int sku, int location) {
     return lines.home(sku, location);
-  }
-
-  /** Loads what a {@link #home} stands for; the result means nothing. Engine thread. */
-  public long touch(int home) {
-    return lines.touch(home);
   }
 
   /** Whether so many more records may be made. */
