@@ -53,7 +53,7 @@ public record SoakVerdict(List<Growth> growths, int rolls, int snapshots, List<S
     SoakSample last = samples.get(samples.size() - 1);
     double from = SETTLING * last.seconds();
     List<SoakSample> steady = samples.stream().filter(sample -> sample.seconds() >= from).toList();
-    for (SoakFigure figure : SoakFigure.values()) {
+    for (SoakFigure figure : SoakFigure.ALL) {
       Growth growth = growth(figure, steady);
       growths.add(growth);
       if (!growth.isFlat()) {

@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
 /** Makes a report of raw files. */
 @Command(
     name = "report",
-    description =
-        "Makes a report with tables and plots of what `zaiko bench` and JMH measured.",
+    description = "Makes a report with tables and plots of what `zaiko bench` and JMH measured.",
     sortOptions = false,
     footer = {
       "",

@@ -29,8 +29,7 @@ class RecoverCommandTest {
     String sizes = " --commands 2000 --tail 300 --records 400 --rounds 1";
     Terminal terminal = new Terminal();
 
-    assertEquals(
-        0, run(terminal, "--json --out " + folder.resolve("out") + sizes), terminal::err);
+    assertEquals(0, run(terminal, "--json --out " + folder.resolve("out") + sizes), terminal::err);
 
     List<JsonNode> results = terminal.outLines().stream().map(JsonShape::parse).toList();
     assertEquals(
