@@ -46,7 +46,7 @@ class SoakVerdictTest {
   void shouldFindAnythingFlatThatComesAndGoesOrGrowsWhileItSettles() throws IOException {
     List<SoakSample> samples =
         samples(
-            second -> second < 20 ? second * 50 * MIB : 1_000 * MIB,
+            second -> second < 20 ? second * 50L * MIB : 1_000 * MIB,
             second -> (500 + 20L * (second % 8)) * MIB);
 
     SoakVerdict verdict = SoakVerdict.of(samples, 20, 10, List.of());
