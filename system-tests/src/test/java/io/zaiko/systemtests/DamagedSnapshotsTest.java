@@ -269,7 +269,7 @@ final class DamagedSnapshotsTest {
 
   @Test
   void shouldRefuseWhereNothingLeadsToTheEnd() throws Exception {
-    requireRefused(harmed(retired, ALL_REMOVED), "no snapshot can take its place: there is none");
+    requireRefused(harmed(retired, ALL_REMOVED), "the batch found there begins with sequence");
     requireRefused(harmed(retired, DOUBLED_AS_A_LATER_ONE), "was made of later records");
   }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -105,13 +106,13 @@ final class FailpointJournal implements CommandJournal {
     if (rolls && moment.point == FailPoint.BEFORE_ROLL) {
       dieAtTheLast(moment);
     }
-    long before = files();
+    String before = newestFile();
     if (moment.point == FailPoint.MID_ROLL) {
       journal.append(new Trap(moment, document, offset, length, before), 0, length);
     } else {
       journal.append(document, offset, length);
     }
-    if (rolls != (files() > before)) {
+    if (rolls == newestFile().equals(before)) {
       throw new IllegalStateException("a file was begun, or was not: " + rolls);
     }
     if (rolls && moment.point == FailPoint.AFTER_ROLL) {
@@ -140,9 +141,18 @@ final class FailpointJournal implements CommandJournal {
     }
   }
 
-  private long files() {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      return paths.filter(path -> path.toString().endsWith(".cq4")).count();
+  /** The one that is written to; older ones may be retired meanwhile. */
+  private String newestFile() {
+    return newest(directory.resolve(newest(directory, "run-\\d+")), ".+\\.cq4");
+  }
+
+  private static String newest(Path place, String pattern) {
+    try (Stream<Path> paths = Files.list(place)) {
+      return paths
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.matches(pattern))
+          .max(Comparator.naturalOrder())
+          .orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -151,21 +161,21 @@ final class FailpointJournal implements CommandJournal {
   /** A document that kills whoever is about to copy its bytes, once it is time. */
   private final class Trap extends UnsafeBuffer {
     private final Armed moment;
-    private final long filesBefore;
+    private final String fileBefore;
 
     Trap(Armed moment, DirectBuffer document, int offset, int length) {
-      this(moment, document, offset, length, -1);
+      this(moment, document, offset, length, "");
     }
 
-    Trap(Armed moment, DirectBuffer document, int offset, int length, long filesBefore) {
+    Trap(Armed moment, DirectBuffer document, int offset, int length, String fileBefore) {
       super(document, offset, length);
       this.moment = moment;
-      this.filesBefore = filesBefore;
+      this.fileBefore = fileBefore;
     }
 
     @Override
     public long addressOffset() {
-      if (filesBefore < 0 || files() > filesBefore) {
+      if (fileBefore.isEmpty() || !fileBefore.equals(newestFile())) {
         passed++;
         if (passed == moment.count) {
           int part = (int) ((long) capacity() * moment.share / 1_000);
