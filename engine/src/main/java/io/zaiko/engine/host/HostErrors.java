@@ -15,6 +15,8 @@ final class HostErrors {
     T run() throws IOException;
   }
 
+  private static final long FIRST_SEQUENCE = 1;
+
   private HostErrors() {}
 
   /**
@@ -77,7 +79,10 @@ final class HostErrors {
         cause.getMessage()
             + ". Nothing was changed. Keep a copy of "
             + dataDirectory
-            + " as it is, and restore its journal from a good copy",
+            + " as it is, and restore its journal from a good copy"
+            + (sequence == FIRST_SEQUENCE
+                ? "; if older records were retired, a snapshot of them is missing"
+                : ""),
         cause);
   }
 }
