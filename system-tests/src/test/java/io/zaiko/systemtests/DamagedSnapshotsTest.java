@@ -78,6 +78,7 @@ final class DamagedSnapshotsTest {
       }
     }
     DamagedJournal.copy(retired, whole);
+    Files.delete(whole.resolve("zaiko.archive")); // with what had stayed it is a whole directory
     JournalVerification verified = JournalAudit.verify(whole, RecoveryProgress.NONE);
     assertTrue(verified.ok(), verified::problem);
     assertEquals(1, verified.firstSequence());
