@@ -117,11 +117,12 @@ final class ReplyRing {
   /** I/O thread: reads until nothing is left. */
   int read(MessageHandler handler) {
     int total = 0;
-    int count;
+    long before;
     do {
-      count = ring.read(handler);
-      total += count;
-    } while (count > 0);
+      // A round may read no message and still get on: over the unused end of the memory.
+      before = ring.consumerPosition();
+      total += ring.read(handler);
+    } while (ring.consumerPosition() != before);
     return total;
   }
 }
