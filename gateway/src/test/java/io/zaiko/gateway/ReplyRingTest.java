@@ -37,6 +37,16 @@ class ReplyRingTest {
     assertEquals(1, count);
   }
 
+  /** Nothing but padding lies before the reply that did not fit at the end of the memory. */
+  @Test
+  void shouldReadWhatFollowsTheUnusedEndOfItsMemory() {
+    int length = 1_000;
+    for (int written = 0; written < 3 * CAPACITY; written += length) {
+      ring.write(1, 1, reply, 0, length);
+      assertEquals(1, ring.read((type, buffer, offset, size) -> {}), "behind " + written);
+    }
+  }
+
   /** The promise that the engine's thread relies on: what was set aside can be written. */
   @Test
   void shouldAlwaysHaveRoomForWhatWasSetAside() {
