@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zaiko.client.Line;
+import io.zaiko.client.ReserveRequest;
+import io.zaiko.client.ZaikoClient;
 import io.zaiko.engine.host.DataDirectory;
 import io.zaiko.engine.recovery.JournalReplay;
 import io.zaiko.engine.recovery.JournalVerification;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -71,6 +75,23 @@ final class DamagedJournalTest {
     }
     before = JournalAudit.verify(sound, RecoveryProgress.NONE);
     assertTrue(before.ok(), before.problem());
+  }
+
+  /**
+   * One that was answered, so forced, and that lies in more than one sector. What the load wrote
+   * last need be neither.
+   */
+  private static void appendALongRecord(Path data) throws Exception {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      String sku = CommandScript.sku(i % CommandScript.SKUS);
+      lines.add(Line.of(sku, CommandScript.location(i % CommandScript.LOCATIONS), 1));
+    }
+    try (ServerProcess server = ServerProcess.start(data, "disk");
+        ZaikoClient client = ZaikoClient.connect("127.0.0.1", server.port())) {
+      client.reserve(ReserveRequest.of("long", "EC", lines)).join();
+      server.kill();
+    }
   }
 
   private Path smallFiles() throws IOException {
@@ -163,12 +184,12 @@ final class DamagedJournalTest {
   void shouldLeaveOutWhatWasNeverFinishedAndRefuseWhatWas() throws Exception {
     Path data = directory.resolve("torn");
     DamagedJournal.copy(sound, data);
+    appendALongRecord(data);
+    long last = JournalAudit.verify(data, RecoveryProgress.NONE).lastSequence();
     DamagedJournal.emptyASectorOfTheLastRecord(data);
     Start refused = start(data);
     assertEquals(INTEGRITY, refused.exitCode(), refused.text());
-    assertTrue(
-        refused.text().contains("was on the device up to sequence " + before.lastSequence()),
-        refused.text());
+    assertTrue(refused.text().contains("was on the device up to sequence " + last), refused.text());
     // As after a power loss that also took the mark: nobody can tell any more that it was forced.
     Files.delete(data.resolve("journal").resolve("forced"));
     JournalVerification verified = JournalAudit.verify(data, RecoveryProgress.NONE);
