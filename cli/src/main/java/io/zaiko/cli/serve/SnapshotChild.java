@@ -10,8 +10,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -19,9 +22,15 @@ import java.util.function.Consumer;
  * and a small heap: the state it rebuilds lies outside of Java's heap. It ends by itself when this
  * process does, however that ends, since its standard input ends then.
  *
+ * <p>It runs in idle time. Where there is too little of that for too long, on a machine whose cores
+ * are all busy, it is ended and begun again at the lowest priority that does get on.
+ *
  * <p>{@link #end} is for any thread, the rest for one.
  */
 public final class SnapshotChild implements SnapshotMaking {
+  /** How long a server waits for one in idle time. */
+  public static final Duration PATIENCE = Duration.ofMinutes(10);
+
   /** A single collector and a single compiler of each kind: it has no need to be fast. */
   private static final List<String> SMALL =
       List.of(
@@ -31,33 +40,66 @@ public final class SnapshotChild implements SnapshotMaking {
           "-XX:CICompilerCount=2",
           "-XX:+ExitOnOutOfMemoryError");
 
+  private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
   private final Path dataDirectory;
   private final List<String> options;
+  private final Duration patience;
   private Process process;
   private boolean ended;
 
   /**
    * @param options of {@code zaiko snapshot}
+   * @param patience how long one may take in idle time; 0 for none of that
    */
-  public SnapshotChild(Path dataDirectory, List<String> options) {
+  public SnapshotChild(Path dataDirectory, List<String> options, Duration patience) {
     this.dataDirectory = dataDirectory;
     this.options = List.copyOf(options);
+    this.patience = patience;
   }
 
   @Override
   public int make(Consumer<String> results, Consumer<String> complaints)
       throws IOException, InterruptedException {
-    Process child = start();
-    if (child == null) {
-      return ExitCode.FAILED;
+    if (!patience.isZero()) {
+      OptionalInt exitCode = attempt(LowPriority.inIdleTime(), patience, results, complaints);
+      if (exitCode.isPresent()) {
+        return exitCode.getAsInt();
+      }
+      complaints.accept(
+          "no snapshot in "
+              + patience.toSeconds()
+              + " s of what time the machine had left; begun again at the lowest priority that"
+              + " gets on when all cores are busy");
     }
-    Thread listener =
-        new Thread(() -> hear(child.getErrorStream(), complaints), "zaiko-snapshot-complaints");
-    listener.setDaemon(true);
-    listener.start();
-    hear(child.getInputStream(), results);
-    listener.join();
-    return child.waitFor();
+    return attempt(LowPriority.nicest(), FOR_EVER, results, complaints).orElseThrow();
+  }
+
+  /** Empty if it was ended because it took longer than the limit. */
+  private OptionalInt attempt(
+      List<String> priority, Duration limit, Consumer<String> results, Consumer<String> complaints)
+      throws IOException, InterruptedException {
+    Process child = start(priority);
+    if (child == null) {
+      return OptionalInt.of(ExitCode.FAILED);
+    }
+    Thread resultsListener = listener(child.getInputStream(), results, "results");
+    Thread complaintsListener = listener(child.getErrorStream(), complaints, "complaints");
+    boolean inTime = child.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+    if (!inTime) {
+      child.destroyForcibly();
+    }
+    resultsListener.join();
+    complaintsListener.join();
+    int exitCode = child.waitFor();
+    return inTime ? OptionalInt.of(exitCode) : OptionalInt.empty();
+  }
+
+  private static Thread listener(InputStream stream, Consumer<String> lines, String what) {
+    Thread thread = new Thread(() -> hear(stream, lines), "zaiko-snapshot-" + what);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 
   /** Until the stream ends; that of a process that is killed may break off. */
@@ -72,8 +114,8 @@ public final class SnapshotChild implements SnapshotMaking {
     }
   }
 
-  private Process start() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(LowPriority.prefix());
+  private Process start(List<String> priority) throws IOException {
+    List<String> command = new ArrayList<>(priority);
     List<String> flags = new ArrayList<>(JavaCommand.neededFlags());
     flags.addAll(SMALL);
     command.addAll(JavaCommand.of(flags, Main.class));

@@ -8,8 +8,8 @@ interface SnapshotMaking {
   /**
    * Makes one and returns when that is over.
    *
-   * @param results told each line of what it did
-   * @param complaints told each line of what went wrong; called by another thread
+   * @param results told each line of what it did; called by another thread
+   * @param complaints told each line of what went wrong; called by yet another thread
    * @return an {@link io.zaiko.cli.output.ExitCode}, or what the system says of a killed process
    * @throws IOException if it cannot be begun
    */

@@ -1,6 +1,7 @@
 package io.zaiko.cli.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,25 @@ class LowPriorityTest {
 
   @Test
   void shouldRunInTheClassForIdleTimeAndNicest() throws Exception {
-    List<String> prefix = LowPriority.prefix();
+    String[] fields = statOf(LowPriority.inIdleTime());
+
+    assertEquals("19", fields[NICE_FIELD - 1]);
+    assertEquals(IDLE_POLICY, fields[POLICY_FIELD - 1]);
+  }
+
+  @Test
+  void shouldRunInTheClassOfAllOthersButNicest() throws Exception {
+    String[] fields = statOf(LowPriority.nicest());
+
+    assertEquals("19", fields[NICE_FIELD - 1]);
+    assertNotEquals(IDLE_POLICY, fields[POLICY_FIELD - 1]);
+  }
+
+  /** The fields of proc(5), which counts them from 1, of a process that is started so. */
+  private static String[] statOf(List<String> prefix) throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/stat")), "Linux only");
-    assumeTrue(prefix.contains("chrt") && prefix.contains("nice"), "both are here");
+    assumeTrue(LowPriority.inIdleTime().contains("chrt"), "the system has it and allows it");
+    assumeTrue(prefix.contains("nice"), "the system has it");
     List<String> command = new ArrayList<>(prefix);
     command.addAll(List.of("cat", "/proc/self/stat"));
 
@@ -27,8 +44,6 @@ class LowPriorityTest {
     String stat = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertEquals(0, process.waitFor());
-    String[] fields = stat.split(" ", -1); // proc(5) counts them from 1
-    assertEquals("19", fields[NICE_FIELD - 1]);
-    assertEquals(IDLE_POLICY, fields[POLICY_FIELD - 1]);
+    return stat.split(" ", -1);
   }
 }
