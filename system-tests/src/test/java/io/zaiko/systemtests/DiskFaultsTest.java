@@ -13,7 +13,6 @@ import io.zaiko.client.ZaikoException;
 import io.zaiko.engine.recovery.ReplayHook;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
-import org.agrona.IoUtil;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,25 +35,23 @@ import org.junit.jupiter.api.io.TempDir;
  * short run, some ten minutes; what is in the file is not done again.
  */
 class DiskFaultsTest {
-  private static final boolean ALL = "all".equals(System.getProperty("zaiko.faults"));
   private static final int MOST_CALLS = 60;
   private static final int RECEIPTS = 5;
   private static final int MINUTES = 5;
 
   /** What fails, and how. */
   private static final Map<String, String> FAULTS =
-      new TreeMap<>(
-          Map.of(
-              "fallocate", "ENOSPC",
-              "fdatasync", "EIO",
-              "fsync", "EIO",
-              "ftruncate", "ENOSPC",
-              "mkdir", "ENOSPC",
-              "mmap", "ENOMEM",
-              "openat", "EIO",
-              "pwrite64", "ENOSPC",
-              "rename", "EIO",
-              "write", "ENOSPC"));
+      Map.of(
+          "fallocate", "ENOSPC",
+          "fdatasync", "EIO",
+          "fsync", "EIO",
+          "ftruncate", "ENOSPC",
+          "mkdir", "ENOSPC",
+          "mmap", "ENOMEM",
+          "openat", "EIO",
+          "pwrite64", "ENOSPC",
+          "rename", "EIO",
+          "write", "ENOSPC");
 
   /** Which call fails in a build: the first room taken, and the force of a later command. */
   private static final Map<String, Integer> IN_A_BUILD = Map.of("fallocate", 1, "fdatasync", 6);
@@ -72,38 +67,10 @@ class DiskFaultsTest {
 
   @Test
   void shouldStopCleanlyAndKeepWhatWasAcknowledgedWhateverCallFails() throws Exception {
-    for (Map.Entry<String, String> entry : FAULTS.entrySet()) {
-      String call = entry.getKey();
-      if (ALL) {
-        DiskFault fault = new DiskFault(call, entry.getValue(), 1);
-        assertTrue(attempt(fault), () -> call + " was never called");
-        while (fault.n() <= MOST_CALLS && attempt(fault)) {
-          fault = fault.next();
-        }
-      } else if (IN_A_BUILD.containsKey(call)) {
-        DiskFault fault = new DiskFault(call, entry.getValue(), IN_A_BUILD.get(call));
-        assertTrue(attempt(fault), () -> fault + " did not happen");
-      }
-    }
+    new FaultTrials(temporary, report, MOST_CALLS, this::attempt).run(FAULTS, IN_A_BUILD);
   }
 
-  /** Whether there was such a call that could fail, now or when it was tried before. */
-  private boolean attempt(DiskFault fault) throws Exception {
-    Boolean before = report.happened(fault);
-    if (before != null) {
-      return before;
-    }
-    Path folder = Files.createDirectory(temporary.resolve(fault.call() + "-" + fault.n()));
-    try {
-      return attemptIn(folder, fault);
-    } catch (Exception | AssertionError e) {
-      throw new AssertionError(fault.toString(), e);
-    } finally {
-      IoUtil.delete(folder.toFile(), true);
-    }
-  }
-
-  private boolean attemptIn(Path folder, DiskFault fault) throws Exception {
+  private boolean attempt(Path folder, DiskFault fault) throws Exception {
     Path data = folder.resolve("data");
     Path log = folder.resolve("calls");
     int acknowledged = 0;

@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
  * one snapshot, some ten minutes; what is in the file is not done again.
  */
 class SnapshotFaultsTest {
-  private static final boolean ALL = "all".equals(System.getProperty("zaiko.faults"));
   private static final int MOST_CALLS = 200;
   private static final int RECEIPTS = 1_500;
   private static final int INTEGRITY = 4;
@@ -51,17 +49,16 @@ class SnapshotFaultsTest {
 
   /** What fails, and how. */
   private static final Map<String, String> FAULTS =
-      new TreeMap<>(
-          Map.of(
-              "fsync", "EIO",
-              "getdents64", "EIO",
-              "mkdir", "ENOSPC",
-              "mmap", "ENOMEM",
-              "openat", "EIO",
-              "read", "EIO",
-              "rename", "EIO",
-              "unlink", "EIO",
-              "write", "ENOSPC"));
+      Map.of(
+          "fsync", "EIO",
+          "getdents64", "EIO",
+          "mkdir", "ENOSPC",
+          "mmap", "ENOMEM",
+          "openat", "EIO",
+          "read", "EIO",
+          "rename", "EIO",
+          "unlink", "EIO",
+          "write", "ENOSPC");
 
   /** Which call fails in a build: in the middle of the file, and its renaming. */
   private static final Map<String, Integer> IN_A_BUILD = Map.of("write", 5, "rename", 1);
@@ -106,38 +103,10 @@ class SnapshotFaultsTest {
 
   @Test
   void shouldHarmNothingWhateverCallFails() throws Exception {
-    for (Map.Entry<String, String> entry : FAULTS.entrySet()) {
-      String call = entry.getKey();
-      if (ALL) {
-        DiskFault fault = new DiskFault(call, entry.getValue(), 1);
-        assertTrue(attempt(fault), () -> call + " was never called");
-        while (fault.n() <= MOST_CALLS && attempt(fault)) {
-          fault = fault.next();
-        }
-      } else if (IN_A_BUILD.containsKey(call)) {
-        DiskFault fault = new DiskFault(call, entry.getValue(), IN_A_BUILD.get(call));
-        assertTrue(attempt(fault), () -> fault + " did not happen");
-      }
-    }
+    new FaultTrials(temporary, report, MOST_CALLS, this::attempt).run(FAULTS, IN_A_BUILD);
   }
 
-  /** Whether there was such a call that could fail, now or when it was tried before. */
-  private boolean attempt(DiskFault fault) throws Exception {
-    Boolean before = report.happened(fault);
-    if (before != null) {
-      return before;
-    }
-    Path folder = Files.createDirectory(temporary.resolve(fault.call() + "-" + fault.n()));
-    try {
-      return attemptIn(folder, fault);
-    } catch (Exception | AssertionError e) {
-      throw new AssertionError(fault.toString(), e);
-    } finally {
-      IoUtil.delete(folder.toFile(), true);
-    }
-  }
-
-  private boolean attemptIn(Path folder, DiskFault fault) throws Exception {
+  private boolean attempt(Path folder, DiskFault fault) throws Exception {
     Path data = folder.resolve("data");
     DamagedJournal.copy(sound, data);
     SnapshotDirectory snapshots = new SnapshotDirectory(data);

@@ -19,11 +19,15 @@ import java.util.Map;
  * @param tail of them behind the snapshot
  * @param stockRecords filled
  * @param seconds from the first look into the directory until the state was there
- * @param userSeconds of the recovering thread in its own code
+ * @param userSeconds processor time of the recovering thread, without the system's
+ * @param systemSeconds the system's for that thread
+ * @param otherSeconds of all other threads of the process, compilers before all
  * @param processSeconds the same as {@code seconds}, from the start of the process
  * @param snapshotSeconds of them for reading and checking the snapshot
  * @param records replayed
  * @param replayPerSecond of them a second; 0 if there were none
+ * @param lastHalfPerSecond the same of their last half, when the code is compiled and tables have
+ *     their pages; 0 if that was too short to tell
  * @param inputBytes of the snapshot and the journal that there were to read
  * @param deviceBytes that the device gave meanwhile; -1 = not known
  */
@@ -38,10 +42,13 @@ public record RecoveryResult(
     int stockRecords,
     double seconds,
     double userSeconds,
+    double systemSeconds,
+    double otherSeconds,
     double processSeconds,
     double snapshotSeconds,
     long records,
     double replayPerSecond,
+    double lastHalfPerSecond,
     long inputBytes,
     long deviceBytes) {
   private static final double MOST = 0.9;
@@ -93,10 +100,13 @@ public record RecoveryResult(
         (int) line.integer("stock_records"),
         line.decimal("seconds"),
         line.decimal("user_seconds"),
+        line.decimal("system_seconds"),
+        line.decimal("other_seconds"),
         line.decimal("process_seconds"),
         line.decimal("snapshot_seconds"),
         line.integer("records"),
         line.decimal("replay_per_second"),
+        line.decimal("last_half_per_second"),
         line.integer("input_bytes"),
         line.integer("device_bytes"));
   }
@@ -114,10 +124,13 @@ public record RecoveryResult(
     line.put("stock_records", stockRecords);
     line.put("seconds", seconds);
     line.put("user_seconds", userSeconds);
+    line.put("system_seconds", systemSeconds);
+    line.put("other_seconds", otherSeconds);
     line.put("process_seconds", processSeconds);
     line.put("snapshot_seconds", snapshotSeconds);
     line.put("records", records);
     line.put("replay_per_second", replayPerSecond);
+    line.put("last_half_per_second", lastHalfPerSecond);
     line.put("input_bytes", inputBytes);
     line.put("device_bytes", deviceBytes);
     line.put("failed", isFailed());

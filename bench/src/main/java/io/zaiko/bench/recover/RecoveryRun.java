@@ -40,17 +40,16 @@ public final class RecoveryRun {
     RecoveryKind kind = RecoveryKind.of(arguments[0]);
     Path directory = Path.of(arguments[1]);
     long readBefore = bytesRead();
-    long cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadUserTime();
+    ProcessorTime processor = ProcessorTime.begin();
+    Pace pace = new Pace();
     long begin = System.nanoTime();
     Map<String, Object> facts = new LinkedHashMap<>();
-    try (Replayed replayed = recover(kind, directory, facts)) {
-      double seconds = (System.nanoTime() - begin) / NANOS;
-      long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadUserTime() - cpuBefore;
-      facts.put("seconds", seconds);
-      facts.put("user_seconds", cpu / NANOS);
+    try (Replayed replayed = recover(kind, directory, pace, facts)) {
+      facts.put("seconds", (System.nanoTime() - begin) / NANOS);
+      facts.putAll(processor.facts());
       facts.put("records", replayed.records());
-      facts.put("replay_seconds", replayed.records() == 0 ? 0.0 : replayed.seconds());
       facts.put("replay_per_second", replayed.recordsPerSecond());
+      facts.put("last_half_per_second", pace.lastHalfPerSecond());
       facts.put("process_seconds", ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS);
       facts.put("input_bytes", inputBytes(kind, directory, replayed.last()));
       facts.put("device_bytes", bytesRead() - readBefore);
@@ -60,20 +59,19 @@ public final class RecoveryRun {
     System.out.println(Json.write(facts));
   }
 
-  private static Replayed recover(RecoveryKind kind, Path directory, Map<String, Object> facts) {
+  private static Replayed recover(
+      RecoveryKind kind, Path directory, RecoveryProgress pace, Map<String, Object> facts) {
     JournalDirectory journal = DataDirectory.journalOf(directory);
     if (kind == RecoveryKind.JOURNAL) {
       facts.put("snapshot_seconds", 0.0);
-      return new JournalReplay(
-              journal.scan(), Durability.PROCESS, ReplayHook.NONE, RecoveryProgress.NONE)
-          .toEnd();
+      return new JournalReplay(journal.scan(), Durability.PROCESS, ReplayHook.NONE, pace).toEnd();
     }
     long begin = System.nanoTime();
     RecoveryStart start =
         RecoveryStart.newest(
             journal, new SnapshotDirectory(directory), Durability.PROCESS, RecoveryProgress.NONE);
     facts.put("snapshot_seconds", (System.nanoTime() - begin) / NANOS);
-    return start.replay(ReplayHook.NONE, RecoveryProgress.NONE).toEnd();
+    return start.replay(ReplayHook.NONE, pace).toEnd();
   }
 
   /** What there was to read: the snapshot, and the journal's files from where it goes on. */

@@ -44,6 +44,12 @@ record RecoveryTable(JsonObject environment, List<RecoveryResult> results) {
     lines.addAll(table().lines());
     lines.add("");
     lines.add(
+        "Seconds of a processor in it: the recovering thread's own, the system's for it, and those of other threads,");
+    lines.add("which are Java's compilers before all.");
+    lines.add("");
+    lines.addAll(processorTable().lines());
+    lines.add("");
+    lines.add(
         "On: "
             + Words.fact(environment, "cpu")
             + ", "
@@ -74,13 +80,13 @@ record RecoveryTable(JsonObject environment, List<RecoveryResult> results) {
             "#of them snapshot",
             "#commands replayed",
             "#commands/s",
+            "#of their last half",
             "#seconds with Java's start",
             "#failed");
     for (RecoveryKind kind : RecoveryKind.values()) {
       for (CacheState cache : CacheState.values()) {
-        List<RecoveryResult> all =
-            results.stream().filter(r -> r.kind() == kind && r.cache() == cache).toList();
-        List<RecoveryResult> good = all.stream().filter(r -> !r.isFailed()).toList();
+        List<RecoveryResult> all = all(kind, cache);
+        List<RecoveryResult> good = good(kind, cache);
         table.row(
             kind.word(),
             cache.word(),
@@ -88,11 +94,37 @@ record RecoveryTable(JsonObject environment, List<RecoveryResult> results) {
             figure(good, RecoveryResult::snapshotSeconds),
             good.isEmpty() ? "–" : String.format(Locale.ROOT, "%,d", good.get(0).records()),
             kind == RecoveryKind.STOCK ? "–" : figure(good, RecoveryResult::replayPerSecond),
+            kind == RecoveryKind.STOCK ? "–" : figure(good, RecoveryResult::lastHalfPerSecond),
             figure(good, RecoveryResult::processSeconds),
             all.size() - good.size() + " of " + all.size());
       }
     }
     return table;
+  }
+
+  private MarkdownTable processorTable() {
+    MarkdownTable table =
+        new MarkdownTable("from", "files", "#own", "#the system's", "#other threads'");
+    for (RecoveryKind kind : RecoveryKind.values()) {
+      for (CacheState cache : CacheState.values()) {
+        List<RecoveryResult> good = good(kind, cache);
+        table.row(
+            kind.word(),
+            cache.word(),
+            figure(good, RecoveryResult::userSeconds),
+            figure(good, RecoveryResult::systemSeconds),
+            figure(good, RecoveryResult::otherSeconds));
+      }
+    }
+    return table;
+  }
+
+  private List<RecoveryResult> all(RecoveryKind kind, CacheState cache) {
+    return results.stream().filter(r -> r.kind() == kind && r.cache() == cache).toList();
+  }
+
+  private List<RecoveryResult> good(RecoveryKind kind, CacheState cache) {
+    return all(kind, cache).stream().filter(r -> !r.isFailed()).toList();
   }
 
   private static String figure(List<RecoveryResult> good, ToDoubleFunction<RecoveryResult> value) {

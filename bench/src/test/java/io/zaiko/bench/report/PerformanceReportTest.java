@@ -144,7 +144,10 @@ class PerformanceReportTest {
     assertTrue(
         report.contains(
             "| tail | cold | 3.00 (2.50 – 3.50) | 0.50 (0.50 – 0.50) | 200 | 80.0 (80.0 – 80.0)"
-                + " | 3.25 (2.75 – 3.75) | 1 of 3 |"),
+                + " | 90.0 (90.0 – 90.0) | 3.25 (2.75 – 3.75) | 1 of 3 |"),
+        report);
+    assertTrue(
+        report.contains("| tail | cold | 2.75 (2.25 – 3.25) | 0.13 (0.13 – 0.13) | 0.38 (0.38"),
         report);
   }
 

@@ -119,11 +119,14 @@ final class RawFixture {
             200,
             400,
             seconds,
-            seconds,
+            seconds - 0.25,
+            0.125,
+            0.375,
             seconds + 0.25,
             0.5,
             200,
             80,
+            90,
             1_000,
             deviceBytes);
     Files.writeString(
