@@ -8,6 +8,7 @@ import io.zaiko.engine.recovery.ReplayException;
 import io.zaiko.engine.snapshot.SnapshotDirectory;
 import io.zaiko.protocol.sbe.Durability;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Checks a journal from its first byte that is there to its last. Stateless, so safe for any
@@ -44,5 +45,19 @@ public final class JournalAudit {
     } catch (ReplayException e) {
       return JournalVerification.notBegun(e);
     }
+  }
+
+  /**
+   * Reads every snapshot as a start would, and says why one would be passed over. Those of an
+   * archive are not looked at: what they stand on may have stayed in the data directory.
+   *
+   * @return by file, the newest first; empty if all can be used
+   * @throws io.zaiko.engine.host.HostException if it is no data directory
+   */
+  public static Map<Path, String> unusableSnapshots(Path dataDirectory, RecoveryProgress progress) {
+    return DataDirectory.isArchive(dataDirectory)
+        ? Map.of()
+        : RecoveryStart.unusable(
+            DataDirectory.journalOf(dataDirectory), new SnapshotDirectory(dataDirectory), progress);
   }
 }

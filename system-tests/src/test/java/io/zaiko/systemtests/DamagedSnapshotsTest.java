@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,10 +126,12 @@ final class DamagedSnapshotsTest {
     if (target == Target.ALL_SNAPSHOTS) {
       DamagedJournal.flip(DamagedJournal.anyBit(files.subList(1, 2), random));
     }
+    Set<Path> unusable = JournalAudit.unusableSnapshots(data, RecoveryProgress.NONE).keySet();
     Start start = start(data);
     String where = "seed " + seed + ", " + target + ", " + bit + ": " + start.text();
     String outcome = outcome(start, where);
     requireExpected(outcome, target, isWhole, where);
+    requireFound(unusable, target, files, where);
     if (start.exitCode() == 0) {
       requireSameState(data, where);
     }
@@ -169,6 +172,17 @@ final class DamagedSnapshotsTest {
         assertTrue(isWhole || where.contains("no snapshot can take its place"), where);
       }
       default -> assertTrue(!outcome.equals("REFUSED") || where.contains(" at byte "), where);
+    }
+  }
+
+  /** An audit finds each damaged snapshot, also one that a start need not read. */
+  private static void requireFound(
+      Set<Path> unusable, Target target, List<Path> newestFirst, String where) {
+    switch (target) {
+      case NEWEST -> assertEquals(Set.of(newestFirst.get(0)), unusable, where);
+      case OLDER -> assertEquals(Set.of(newestFirst.get(1)), unusable, where);
+      case ALL_SNAPSHOTS -> assertEquals(Set.copyOf(newestFirst), unusable, where);
+      default -> {} // a bit of the journal may be one that a snapshot stands on
     }
   }
 

@@ -31,7 +31,7 @@ final class Pace implements RecoveryProgress {
     Moment last = moments.get(moments.size() - 1);
     Moment half =
         moments.stream().filter(m -> m.records() * 2 >= last.records()).findFirst().orElseThrow();
-    return half == last
+    return half.records() == last.records()
         ? 0
         : (last.records() - half.records()) / ((last.nanos() - half.nanos()) / NANOS);
   }

@@ -8,9 +8,12 @@ import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Progress;
 import io.zaiko.engine.journal.JournalCut;
 import io.zaiko.engine.recovery.JournalVerification;
+import io.zaiko.engine.recovery.RecoveryProgress;
 import io.zaiko.replay.JournalAudit;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** Checks a journal from its first byte to its last. */
@@ -22,7 +25,8 @@ import picocli.CommandLine.Command;
       "Sequences, times, checksums, the chain of hashes and the state hash of every batch; in the end",
       "the state hash against one computed from scratch. Exit status 4 when something is wrong.",
       "A record at an end that was never finished, as a kill leaves it, is named and left out.",
-      "Records that 'replay quarantine' took out are named too.",
+      "Records that 'replay quarantine' took out are named too. Then every snapshot is read as a",
+      "start would read it, and one that cannot be used is warned of: a start passes over it.",
       "",
       "Examples:",
       "  zaiko replay verify --data data/zaiko",
@@ -37,21 +41,30 @@ public final class VerifyCommand extends AuditCommand {
   @Override
   int audit(Path dataDirectory, Output output) {
     JournalVerification verification;
+    Map<Path, String> unusable;
     try (Progress progress = output.progress("records")) {
-      verification = JournalAudit.verify(dataDirectory, shownBy(progress, output));
+      RecoveryProgress shown = shownBy(progress, output);
+      verification = JournalAudit.verify(dataDirectory, shown);
+      unusable = JournalAudit.unusableSnapshots(dataDirectory, RecoveryProgress.NONE);
     }
     if (output.isJson()) {
-      output.json(json -> fields(json, verification));
+      output.json(json -> fields(json, verification, unusable));
     } else {
       printText(verification, dataDirectory, output);
     }
     if (verification.records() == 0 && verification.ok()) {
       output.warn("the journal in " + dataDirectory + " is empty, so there was nothing to verify");
     }
+    unusable
+        .values()
+        .forEach(
+            problem ->
+                output.warn(problem + ". A start passes over it; 'zaiko snapshot' makes another"));
     return verification.ok() ? ExitCode.DONE : ExitCode.INTEGRITY;
   }
 
-  private static void fields(JsonFields json, JournalVerification verification) {
+  private static void fields(
+      JsonFields json, JournalVerification verification, Map<Path, String> unusable) {
     json.number("records", verification.records())
         .number("first_sequence", verification.firstSequence())
         .number("last_sequence", verification.lastSequence())
@@ -66,7 +79,14 @@ public final class VerifyCommand extends AuditCommand {
         .objects(
             "not_applied",
             verification.voided(),
-            (object, sequence) -> object.number("sequence", sequence));
+            (object, sequence) -> object.number("sequence", sequence))
+        .objects(
+            "unusable_snapshots",
+            List.copyOf(unusable.entrySet()),
+            (object, snapshot) ->
+                object
+                    .text("file", snapshot.getKey().getFileName().toString())
+                    .text("problem", snapshot.getValue()));
   }
 
   private static void fields(JsonFields json, JournalCut cut) {

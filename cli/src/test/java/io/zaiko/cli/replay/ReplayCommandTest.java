@@ -42,7 +42,8 @@ class ReplayCommandTest {
             "seconds",
             "records_per_second",
             "left_out",
-            "not_applied"),
+            "not_applied",
+            "unusable_snapshots"),
         JsonShape.fields(verified));
     assertTrue(verified.get("ok").booleanValue());
     assertTrue(verified.get("problem").isNull());

@@ -169,4 +169,20 @@ class SnapshotCommandTest {
 
     assertTrue(terminal.err().contains("mutually exclusive"), terminal::err);
   }
+
+  @Test
+  void shouldBeWarnedOfByVerifyWhenItIsDamaged() throws IOException {
+    Path file = Path.of(live("A").get("file").textValue());
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    Terminal terminal = new Terminal().with("ZAIKO_DATA", data().toString());
+
+    assertEquals(0, terminal.run("replay", "verify", "--json"), terminal::err);
+
+    JsonNode unusable = JsonShape.parse(terminal.out()).get("unusable_snapshots");
+    assertEquals(1, unusable.size(), unusable::toString);
+    assertEquals(file.getFileName().toString(), unusable.get(0).get("file").textValue());
+    assertTrue(terminal.err().contains("A start passes over it"), terminal::err);
+  }
 }

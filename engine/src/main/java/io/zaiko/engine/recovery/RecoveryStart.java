@@ -13,11 +13,14 @@ import io.zaiko.engine.snapshot.Snapshots;
 import io.zaiko.protocol.sbe.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +88,25 @@ public final class RecoveryStart {
     return new Search(journal, durability, progress).among(oldestFirst, all);
   }
 
+  /**
+   * Reads every snapshot as a start would, and says why one would be passed over.
+   *
+   * @return by file, the newest first; empty if all can be used
+   */
+  public static Map<Path, String> unusable(
+      JournalDirectory journal, SnapshotDirectory snapshots, RecoveryProgress progress) {
+    Search search = new Search(journal, Durability.PROCESS, progress);
+    for (Path file : list(snapshots)) {
+      RecoveryStart start = search.behind(file, null);
+      if (start != null) {
+        start.scan.close();
+        start.restored.close();
+      }
+    }
+    search.problems.keySet().removeIf(file -> !Files.exists(file)); // retired meanwhile
+    return Collections.unmodifiableMap(search.problems);
+  }
+
   private static List<Path> list(SnapshotDirectory snapshots) {
     try {
       return snapshots.list();
@@ -145,7 +167,7 @@ public final class RecoveryStart {
     private final JournalDirectory journal;
     private final Durability durability;
     private final RecoveryProgress progress;
-    private final List<String> problems = new ArrayList<>();
+    private final Map<Path, String> problems = new LinkedHashMap<>();
 
     Search(JournalDirectory journal, Durability durability, RecoveryProgress progress) {
       this.journal = journal;
@@ -160,13 +182,14 @@ public final class RecoveryStart {
         if (start != null) {
           return start;
         }
+        LOG.warn("{}. Going on without it", problems.get(file));
       }
       // Without any snapshot the journal is read as it is, and says itself what is missing where.
       if (!problems.isEmpty() && !journal.hasBeginning()) {
         throw new ReplayException(
             1,
             "its beginning is gone, and no snapshot can take its place: "
-                + String.join("; ", problems),
+                + String.join("; ", problems.values()),
             null);
       }
       return new RecoveryStart(durability, journal.scan(), null, null, newest);
@@ -187,20 +210,16 @@ public final class RecoveryStart {
                 file.getFileName(),
                 restored.seconds()));
       } catch (SnapshotException e) {
-        passOver(e.getMessage());
+        problems.put(file, e.getMessage());
       } catch (JournalDamagedException e) {
-        passOver("The snapshot " + file + " does not go with the journal: " + e.getMessage());
+        problems.put(
+            file, "The snapshot " + file + " does not go with the journal: " + e.getMessage());
       } finally {
         if (start == null && restored != null) {
           restored.close();
         }
       }
       return start;
-    }
-
-    private void passOver(String problem) {
-      problems.add(problem);
-      LOG.warn("{}. Going on without it", problem);
     }
   }
 }
