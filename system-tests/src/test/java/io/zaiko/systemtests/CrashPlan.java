@@ -104,24 +104,13 @@ record CrashPlan(
     };
   }
 
-  /** A plan of no accidents but one. */
+  /**
+   * A plan of no accidents but one, with one command in flight: the client has all answers when the
+   * server comes to that point.
+   */
   static CrashPlan only(FailPoint point) {
     return new CrashPlan(
-        1,
-        "PROCESS",
-        point,
-        CrashLoad.WINDOW,
-        false,
-        500,
-        1,
-        0,
-        0,
-        false,
-        false,
-        null,
-        0,
-        false,
-        0);
+        1, "PROCESS", point, 1, false, 500, 1, 0, 0, false, false, null, 0, false, 0);
   }
 
   /** The kind of death in a word. */
