@@ -2,8 +2,6 @@ package io.zaiko.bench.load;
 
 import io.zaiko.protocol.sbe.ResultCode;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -16,57 +14,38 @@ final class LoadConnection implements AutoCloseable {
   private static final int PREPARING_WINDOW = 256;
   private static final long SEED = 7450;
 
-  private final WireClient client;
-  private final LoadRequests requests;
-  private final LoadAnswers answers;
+  private final Conversation conversation;
+  private final StockKeys keys;
   private final InFlight inFlight;
   private final Mix mix;
   private final SplittableRandom random;
   private final OpenReservations reservations;
   private final Measured measured;
-  private final int mostAhead;
   private RunClock clock = new RunClock();
 
   /**
-   * Connects.
+   * Takes over a conversation, and closes it with itself.
    *
    * @param index which of the run's connections this is
    */
-  LoadConnection(RunPlan plan, InetSocketAddress server, int index, Measured measured)
-      throws IOException {
+  LoadConnection(RunPlan plan, Conversation conversation, int index, Measured measured) {
+    this.conversation = conversation;
     this.measured = measured;
     mix = Mix.parse(plan.mix());
     random = new SplittableRandom(SEED + index);
-    StockKeys keys = StockKeys.of(plan.keys(), plan.stockRecords(), random.split());
+    keys = StockKeys.of(plan.keys(), plan.stockRecords(), random.split());
     reservations = new OpenReservations(plan.openReservations() / plan.connections(), random);
-    client = new WireClient(server);
-    mostAhead =
-        mix.hasCommands()
-            ? Math.min(client.credits(), client.requestWindow())
-            : RunPlan.MOST_WINDOW;
-    inFlight = new InFlight(mostAhead);
-    answers = new LoadAnswers(client);
-    long prefix = System.currentTimeMillis() * RunPlan.MOST_CONNECTIONS + index;
-    requests = new LoadRequests(client, session(prefix), keys, prefix);
+    inFlight = new InFlight(conversation.mostAhead());
   }
 
-  private long session(long number) throws IOException {
-    try {
-      return mix.hasCommands() ? client.register("load-" + Long.toHexString(number)) : 0;
-    } catch (IOException e) {
-      client.close();
-      throw e;
-    }
-  }
-
-  /** What an OK of this server survives, as raw files write it. */
+  /** See {@link Conversation#durability}. */
   String durability() {
-    return client.durability().name().toLowerCase(Locale.ROOT);
+    return conversation.durability();
   }
 
-  /** How many ids may lie between the oldest unanswered request and the newest. */
+  /** See {@link Conversation#mostAhead}. */
   int mostAhead() {
-    return mostAhead;
+    return conversation.mostAhead();
   }
 
   Measured measured() {
@@ -97,7 +76,8 @@ final class LoadConnection implements AutoCloseable {
       while (reservations.size() > 0 && canPrepare()) {
         long ticket = inFlight.nextTicket();
         inFlight.send(Operation.RELEASE, Measured.UNMEASURED);
-        requests.release(ticket, reservations.takeLast());
+        long number = reservations.takeLast();
+        conversation.release(ticket, number, reservations.takenRecord());
       }
       flush();
       receiveOk();
@@ -111,10 +91,11 @@ final class LoadConnection implements AutoCloseable {
   private void receiveOk() throws IOException {
     do {
       receive();
-      if (answers.code() != ResultCode.OK) {
-        throw new IOException("before or after the load, a command was answered " + answers.code());
+      if (conversation.code() != ResultCode.OK) {
+        throw new IOException(
+            "before or after the load, a command was answered " + conversation.code());
       }
-    } while (client.hasMessage());
+    } while (conversation.hasAnswer());
   }
 
   long outstanding() {
@@ -133,7 +114,7 @@ final class LoadConnection implements AutoCloseable {
    */
   void request(long timeNs) throws IOException {
     encode(nextOperation(), timeNs);
-    if (client.unsentBytes() > WireClient.MOST_UNSENT) {
+    if (conversation.isFull()) {
       flush();
     }
   }
@@ -154,40 +135,46 @@ final class LoadConnection implements AutoCloseable {
   private void encode(Operation operation, long timeNs) {
     long ticket = inFlight.nextTicket();
     inFlight.send(operation, timeNs);
+    if (operation == Operation.RELEASE) {
+      long number = reservations.takeAny();
+      conversation.release(ticket, number, reservations.takenRecord());
+      return;
+    }
+    int record = keys.next();
     switch (operation) {
-      case QUERY -> requests.query(ticket);
-      case RESERVE -> requests.reserve(ticket, reservations.make());
-      case RELEASE -> requests.release(ticket, reservations.takeAny());
-      case SELL -> requests.sell(ticket);
-      case RECEIVE -> requests.receive(ticket);
+      case QUERY -> conversation.query(ticket, record);
+      case RESERVE -> conversation.reserve(ticket, reservations.make(record), record);
+      case SELL -> conversation.sell(ticket, record);
+      case RECEIVE -> conversation.receive(ticket, record);
+      case RELEASE -> throw new AssertionError(operation);
     }
   }
 
   /** Bytes that wait for {@link #flush}. */
   int unsentBytes() {
-    return client.unsentBytes();
+    return conversation.unsentBytes();
   }
 
   /** Sends what was encoded. */
   void flush() throws IOException {
-    client.flush();
+    conversation.flush();
   }
 
   /** Takes one answer, blocking if need be. */
   void receive() throws IOException {
-    long ticket = answers.receive();
+    long ticket = conversation.takeAnswer();
     Operation operation = inFlight.operationOf(ticket);
     long requestNs = inFlight.answer(ticket);
-    measured.answer(operation, requestNs, clock.now(), answers.code());
+    measured.answer(operation, requestNs, clock.now(), conversation.code());
   }
 
   /** Whether {@link #receive} will not block. */
   boolean hasAnswer() {
-    return client.hasMessage();
+    return conversation.hasAnswer();
   }
 
   @Override
   public void close() throws IOException {
-    client.close();
+    conversation.close();
   }
 }

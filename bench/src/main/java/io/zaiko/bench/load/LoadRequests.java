@@ -21,7 +21,6 @@ final class LoadRequests {
 
   private final WireClient client;
   private final long session;
-  private final StockKeys keys;
   private final StockQueryEncoder query = new StockQueryEncoder();
   private final ReserveEncoder reserve = new ReserveEncoder();
   private final ReleaseEncoder release = new ReleaseEncoder();
@@ -33,15 +32,13 @@ final class LoadRequests {
    * @param idPrefix a number below 2^50 that no other connection to this server's journal has: the
    *     head of its reservations' ids
    */
-  LoadRequests(WireClient client, long session, StockKeys keys, long idPrefix) {
+  LoadRequests(WireClient client, long session, long idPrefix) {
     this.client = client;
     this.session = session;
-    this.keys = keys;
     putDigits(idPrefix, 0, ID_LENGTH - COUNTER_DIGITS);
   }
 
-  void query(long ticket) {
-    int record = keys.next();
+  void query(long ticket, int record) {
     query
         .wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
         .correlationId(ticket)
@@ -55,8 +52,7 @@ final class LoadRequests {
   /**
    * @param number of the reservation, below 2^30
    */
-  void reserve(long ticket, long number) {
-    int record = keys.next();
+  void reserve(long ticket, long number, int record) {
     reserve
         .wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
         .requestId(ticket)
@@ -85,8 +81,7 @@ final class LoadRequests {
     client.endMessage(release.encodedLength());
   }
 
-  void sell(long ticket) {
-    int record = keys.next();
+  void sell(long ticket, int record) {
     sell.wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
         .requestId(ticket)
         .session(session)
@@ -105,8 +100,7 @@ final class LoadRequests {
     client.endMessage(sell.encodedLength());
   }
 
-  void receive(long ticket) {
-    int record = keys.next();
+  void receive(long ticket, int record) {
     receive
         .wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
         .requestId(ticket)

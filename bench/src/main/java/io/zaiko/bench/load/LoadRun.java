@@ -48,17 +48,27 @@ final class LoadRun {
   record Done(RunPlan plan, RunResult result, long fromNs, long toNs) {}
 
   /**
-   * Runs against a server that holds the plan's stock records.
+   * Runs against a Zaiko or a yardstick.
    *
+   * @see #run(Conversations, IntervalLog)
+   */
+  Done run(InetSocketAddress server, IntervalLog log) throws IOException, InterruptedException {
+    return run(index -> ZaikoConversation.open(plan, server, index), log);
+  }
+
+  /**
+   * Runs against what holds the plan's stock records.
+   *
+   * @param with whom; they are closed at the end
    * @param log keeps the latencies; stays the caller's
    * @throws IOException when the server cannot be reached or does not answer as it should while the
    *     run is prepared; what breaks later is a failure of the run
    */
-  Done run(InetSocketAddress server, IntervalLog log) throws IOException, InterruptedException {
+  Done run(Conversations with, IntervalLog log) throws IOException, InterruptedException {
     List<LoadConnection> connections = new ArrayList<>();
     try {
       for (int i = 0; i < plan.connections(); i++) {
-        connections.add(new LoadConnection(plan, server, i, new Measured(fromNs, endNs)));
+        connections.add(new LoadConnection(plan, with.open(i), i, new Measured(fromNs, endNs)));
       }
       return run(connections, log);
     } finally {
@@ -80,7 +90,7 @@ final class LoadRun {
         connection.clearUp();
       }
     }
-    String durability = plan.target() == Target.ZAIKO ? connections.get(0).durability() : null;
+    String durability = connections.get(0).durability();
     List<Measured> measured = connections.stream().map(LoadConnection::measured).toList();
     return new Done(
         plan.withDurability(durability),
@@ -196,6 +206,16 @@ final class LoadRun {
             all.getTotalCount(),
             refused,
             broken == null ? null : "broke off: " + broken));
+  }
+
+  /** Opens conversations. */
+  interface Conversations {
+    /**
+     * Opens one.
+     *
+     * @param index which of the run's connections it is for
+     */
+    Conversation open(int index) throws IOException;
   }
 
   private interface Task {

@@ -3,18 +3,21 @@ package io.zaiko.bench.load;
 import java.util.SplittableRandom;
 
 /**
- * The numbers of the reservations that a load has open, from which a random one is released: a
- * server finds the one just made in its caches, which would flatter it. One thread.
+ * The reservations that a load has open, by number, and the stock record of each. A random one is
+ * released: a server finds the one just made in its caches, which would flatter it. One thread.
  */
 final class OpenReservations {
   private final long[] open;
+  private final int[] records;
   private final SplittableRandom random;
   private int size;
   private long next;
+  private int takenRecord;
 
   /** Never more than {@code capacity} at a time, which is 2 or more. */
   OpenReservations(int capacity, SplittableRandom random) {
     this.open = new long[capacity];
+    this.records = new int[capacity];
     this.random = random;
   }
 
@@ -27,9 +30,11 @@ final class OpenReservations {
     return size == open.length;
   }
 
-  /** Numbers a new reservation, counting from 0. */
-  long make() {
-    open[size++] = next;
+  /** Numbers a new reservation of a stock record, counting from 0. */
+  long make(int record) {
+    open[size] = next;
+    records[size] = record;
+    size++;
     return next++;
   }
 
@@ -49,7 +54,15 @@ final class OpenReservations {
 
   private long takeAt(int index) {
     long taken = open[index];
-    open[index] = open[--size];
+    takenRecord = records[index];
+    size--;
+    open[index] = open[size];
+    records[index] = records[size];
     return taken;
+  }
+
+  /** The stock record of the one taken last. */
+  int takenRecord() {
+    return takenRecord;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The load rig: what is sent ({@code Mix}, {@code LoadRequests}), when ({@code ClosedLoop}, {@code
+ * The load rig: what is sent ({@code Mix}, {@code Conversation}), when ({@code ClosedLoop}, {@code
  * OpenLoop}), against what ({@code ChildServer}, {@code YardstickServer}), and what is kept of it
  * ({@code RawRun}).
  */

@@ -79,12 +79,14 @@ class RigPartsTest {
   @Test
   void shouldNeverReleaseTheReservationJustMade() {
     OpenReservations open = new OpenReservations(3, new SplittableRandom(1));
-    open.make();
-    open.make();
+    open.make(0);
+    open.make(7);
     for (int i = 0; i < 1_000; i++) {
-      long made = open.make();
+      long made = open.make(7 * (i + 2));
       assertTrue(open.isFull());
-      assertNotEquals(made, open.takeAny());
+      long taken = open.takeAny();
+      assertNotEquals(made, taken);
+      assertEquals(7 * taken, open.takenRecord());
       assertEquals(2, open.size());
     }
   }

@@ -1,0 +1,59 @@
+package io.zaiko.bench.load;
+
+import io.zaiko.protocol.sbe.ResultCode;
+import java.io.IOException;
+
+/**
+ * One connection to what is measured, in the language of that. Requests are encoded under tickets,
+ * which count up from 1, and go out with {@link #flush}; each answer says whose it is.
+ *
+ * <p>One thread; or one that encodes and flushes and another that receives. Any thread may close
+ * it, which ends a blocked call with an error.
+ */
+public interface Conversation extends AutoCloseable {
+  /** Tickets that may lie between the oldest unanswered one and the newest, 1 or more. */
+  int mostAhead();
+
+  /** What an OK survives, as raw files write it; null where nothing is kept. */
+  String durability();
+
+  /** Asks for the stock of a record. */
+  void query(long ticket, int record);
+
+  /**
+   * Reserves a unit of a record, for an hour.
+   *
+   * @param number of the reservation among those of this connection, from 0, below 2^30
+   */
+  void reserve(long ticket, long number, int record);
+
+  /** Releases what {@link #reserve} made with the same number and record. */
+  void release(long ticket, long number, int record);
+
+  /** Sells a unit of a record. */
+  void sell(long ticket, int record);
+
+  /** Receives a unit of a record. */
+  void receive(long ticket, int record);
+
+  /** Bytes that wait for {@link #flush}. */
+  int unsentBytes();
+
+  /** Whether no more may be encoded before {@link #flush}. */
+  boolean isFull();
+
+  /** Sends what was encoded. */
+  void flush() throws IOException;
+
+  /** Whether {@link #takeAnswer} will not block. */
+  boolean hasAnswer();
+
+  /** Takes the next answer, blocking if need be, and returns its ticket. */
+  long takeAnswer() throws IOException;
+
+  /** What the answer taken last said. */
+  ResultCode code();
+
+  @Override
+  void close() throws IOException;
+}
