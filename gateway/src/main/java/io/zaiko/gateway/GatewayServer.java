@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -103,17 +104,8 @@ public final class GatewayServer implements AutoCloseable {
 
   /** One arena per I/O thread, direct memory only. */
   private static PooledByteBufAllocator newAllocator(int eventLoops) {
-    PooledByteBufAllocator allocator =
-        new PooledByteBufAllocator(
-            true,
-            0,
-            eventLoops,
-            PooledByteBufAllocator.defaultPageSize(),
-            PooledByteBufAllocator.defaultMaxOrder(),
-            PooledByteBufAllocator.defaultSmallCacheSize(),
-            PooledByteBufAllocator.defaultNormalCacheSize(),
-            false);
-    ByteBuf probe = allocator.directBuffer(1);
+    // Not of the pool: that would keep a chunk for this thread as long as the thread lives.
+    ByteBuf probe = Unpooled.directBuffer(1);
     boolean addressable = probe.hasMemoryAddress();
     probe.release();
     if (!addressable) {
@@ -121,7 +113,15 @@ public final class GatewayServer implements AutoCloseable {
           "Network buffers cannot be read where they lie: run Java with the flags of"
               + " config/jvm.options");
     }
-    return allocator;
+    return new PooledByteBufAllocator(
+        true,
+        0,
+        eventLoops,
+        PooledByteBufAllocator.defaultPageSize(),
+        PooledByteBufAllocator.defaultMaxOrder(),
+        PooledByteBufAllocator.defaultSmallCacheSize(),
+        PooledByteBufAllocator.defaultNormalCacheSize(),
+        false);
   }
 
   /** Where the engine puts its replies; for {@link EngineHost}. */

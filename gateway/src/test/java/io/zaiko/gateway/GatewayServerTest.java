@@ -59,6 +59,7 @@ class GatewayServerTest {
       server.close();
       PooledByteBufAllocator allocator = (PooledByteBufAllocator) server.allocator();
       assertEquals(0, Buffers.inUse(allocator), "every buffer is released");
+      assertEquals(0, allocator.metric().numThreadLocalCaches(), "no thread keeps memory of it");
     }
     engine.close();
   }
