@@ -7,9 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A server as a child process, which says where it listens in its first line of output: a JSON
@@ -17,16 +15,12 @@ import java.util.concurrent.TimeUnit;
  * thread.
  */
 public final class ChildServer implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 20;
-
-  private final Process process;
+  private final ChildProcess process;
   private final InetSocketAddress address;
-  private final Thread hook;
 
-  private ChildServer(Process process, InetSocketAddress address, Thread hook) {
+  private ChildServer(ChildProcess process, InetSocketAddress address) {
     this.process = process;
     this.address = address;
-    this.hook = hook;
   }
 
   /**
@@ -39,19 +33,11 @@ public final class ChildServer implements AutoCloseable {
    */
   public static ChildServer start(List<String> command, String cpus, Path errors)
       throws IOException {
-    List<String> placed = new ArrayList<>(CpuPinning.prefix(cpus));
-    placed.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(placed).redirectError(errors.toFile());
-    // What is set for us must not change what is measured.
-    builder.environment().keySet().removeIf(name -> name.startsWith("ZAIKO_"));
-    Process process = builder.start();
-    Thread hook = new Thread(process::destroyForcibly, "zaiko-bench-end-server");
-    Runtime.getRuntime().addShutdownHook(hook);
+    ChildProcess process = ChildProcess.start(command, cpus, errors);
     try {
-      return new ChildServer(process, address(firstLine(process, errors)), hook);
+      return new ChildServer(process, address(firstLine(process.process(), errors)));
     } catch (IOException | IllegalArgumentException e) {
-      process.destroyForcibly();
-      Runtime.getRuntime().removeShutdownHook(hook);
+      process.close();
       throw e;
     }
   }
@@ -76,7 +62,7 @@ public final class ChildServer implements AutoCloseable {
 
   /** The process, which ends with this. */
   public ProcessHandle process() {
-    return process.toHandle();
+    return process.process().toHandle();
   }
 
   /** Where it listens. */
@@ -87,16 +73,6 @@ public final class ChildServer implements AutoCloseable {
   /** Asks it to end, and ends it if it does not. */
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    }
+    process.close();
   }
 }

@@ -20,6 +20,12 @@ public interface Conversation extends AutoCloseable {
   /** Asks for the stock of a record. */
   void query(long ticket, int record);
 
+  /** Asks for the stock of a SKU at all locations. */
+  void everywhere(long ticket, int sku);
+
+  /** Asks for the stock of some SKUs at one location, at once. */
+  void basket(long ticket, int location, int[] skus);
+
   /**
    * Reserves a unit of a record, for an hour.
    *

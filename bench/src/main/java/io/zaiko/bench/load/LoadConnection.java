@@ -21,6 +21,7 @@ final class LoadConnection implements AutoCloseable {
   private final SplittableRandom random;
   private final OpenReservations reservations;
   private final Measured measured;
+  private final int[] basket = new int[Operation.BASKET_SKUS];
   private RunClock clock = new RunClock();
 
   /**
@@ -143,11 +144,20 @@ final class LoadConnection implements AutoCloseable {
     int record = keys.next();
     switch (operation) {
       case QUERY -> conversation.query(ticket, record);
+      case EVERYWHERE -> conversation.everywhere(ticket, record / RunPlan.LOCATIONS);
+      case BASKET -> basket(ticket, record % RunPlan.LOCATIONS);
       case RESERVE -> conversation.reserve(ticket, reservations.make(record), record);
       case SELL -> conversation.sell(ticket, record);
       case RECEIVE -> conversation.receive(ticket, record);
       case RELEASE -> throw new AssertionError(operation);
     }
+  }
+
+  private void basket(long ticket, int location) {
+    for (int i = 0; i < basket.length; i++) {
+      basket[i] = keys.next() / RunPlan.LOCATIONS;
+    }
+    conversation.basket(ticket, location, basket);
   }
 
   /** Bytes that wait for {@link #flush}. */

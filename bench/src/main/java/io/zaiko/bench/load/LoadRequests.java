@@ -1,11 +1,13 @@
 package io.zaiko.bench.load;
 
 import io.zaiko.protocol.Protocol;
+import io.zaiko.protocol.sbe.BasketQueryEncoder;
 import io.zaiko.protocol.sbe.ReceiveEncoder;
 import io.zaiko.protocol.sbe.ReleaseEncoder;
 import io.zaiko.protocol.sbe.ReserveEncoder;
 import io.zaiko.protocol.sbe.SellEncoder;
 import io.zaiko.protocol.sbe.SellPolicy;
+import io.zaiko.protocol.sbe.StockEverywhereQueryEncoder;
 import io.zaiko.protocol.sbe.StockQueryEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -22,6 +24,8 @@ final class LoadRequests {
   private final WireClient client;
   private final long session;
   private final StockQueryEncoder query = new StockQueryEncoder();
+  private final StockEverywhereQueryEncoder everywhere = new StockEverywhereQueryEncoder();
+  private final BasketQueryEncoder basket = new BasketQueryEncoder();
   private final ReserveEncoder reserve = new ReserveEncoder();
   private final ReleaseEncoder release = new ReleaseEncoder();
   private final SellEncoder sell = new SellEncoder();
@@ -47,6 +51,30 @@ final class LoadRequests {
         .channel(EC)
         .codesCount(0);
     client.endMessage(query.encodedLength());
+  }
+
+  void everywhere(long ticket, int sku) {
+    everywhere
+        .wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
+        .correlationId(ticket)
+        .sku(sku)
+        .channel(EC)
+        .codesCount(0);
+    everywhere.region("");
+    client.endMessage(everywhere.encodedLength());
+  }
+
+  void basket(long ticket, int location, int[] skus) {
+    basket
+        .wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
+        .correlationId(ticket)
+        .channel(EC);
+    BasketQueryEncoder.LinesEncoder lines = basket.linesCount(skus.length);
+    for (int sku : skus) {
+      lines.next().sku(sku).location(location).quantity(1);
+    }
+    basket.codesCount(0);
+    client.endMessage(basket.encodedLength());
   }
 
   /**

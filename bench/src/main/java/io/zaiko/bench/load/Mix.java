@@ -58,7 +58,7 @@ public final class Mix {
       }
     }
     throw new IllegalArgumentException(
-        "'" + word + "' is none of query, reserve, release, sell, receive");
+        "'" + word + "' is none of query, everywhere, basket, reserve, release, sell, receive");
   }
 
   private static int weight(String digits) {
@@ -80,7 +80,7 @@ public final class Mix {
 
   /** Whether anything but questions is in it. */
   public boolean hasCommands() {
-    return weights.keySet().stream().anyMatch(operation -> operation != Operation.QUERY);
+    return !weights.keySet().stream().allMatch(Operation::isQuestion);
   }
 
   /** Whether it makes reservations. */

@@ -34,7 +34,7 @@ public record RunPlan(
   public static final int MOST_CONNECTIONS = 32;
 
   /** Most requests in flight on one connection. */
-  static final int MOST_WINDOW = 16_384;
+  public static final int MOST_WINDOW = 16_384;
 
   private static final int MOST_RATE = 10_000_000;
   private static final int MOST_SECONDS = 3_600;

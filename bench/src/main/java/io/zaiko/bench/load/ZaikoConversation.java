@@ -60,6 +60,16 @@ final class ZaikoConversation implements Conversation {
   }
 
   @Override
+  public void everywhere(long ticket, int sku) {
+    requests.everywhere(ticket, sku);
+  }
+
+  @Override
+  public void basket(long ticket, int location, int[] skus) {
+    requests.basket(ticket, location, skus);
+  }
+
+  @Override
   public void reserve(long ticket, long number, int record) {
     requests.reserve(ticket, number, record);
   }

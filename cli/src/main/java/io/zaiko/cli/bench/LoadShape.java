@@ -17,7 +17,8 @@ final class LoadShape {
       names = "--mix",
       paramLabel = "OPERATION=WEIGHT,...",
       description = {
-        "Operations by weight: query, reserve, release, sell, receive; may be repeated",
+        "Operations by weight: query, everywhere (a SKU at all locations), basket (20 SKUs at",
+        "one), reserve, release, sell, receive; may be repeated",
         "(default: reserve=1,release=1 and query=1)."
       })
   private List<String> mixes = DEFAULT_MIXES;

@@ -37,7 +37,7 @@ class LoadCommandTest {
           0,
           run(
               terminal,
-              "--mix query=1 --mix query=2,reserve=1,release=1,sell=1,receive=1"
+              "--mix query=1 --mix query=2,everywhere=1,basket=1,reserve=1,release=1,sell=1,receive=1"
                   + " --window 1,8 --rate 200 --keys zipf:0.99 --json"
                   + SHORT),
           terminal::err);
@@ -58,7 +58,7 @@ class LoadCommandTest {
           "what is printed is what is kept");
       JsonNode mixed = runs.get(3);
       assertEquals(
-          List.of("all", "query", "reserve", "release", "sell", "receive"),
+          List.of("all", "query", "everywhere", "basket", "reserve", "release", "sell", "receive"),
           JsonShape.fields(mixed.get("latency")));
     }
   }
