@@ -73,8 +73,13 @@ public final class Mix {
     throw new IllegalArgumentException("a weight is 1 to " + MOST_WEIGHT + ", not " + digits);
   }
 
+  /** The weight of each operation. */
+  public Map<Operation, Integer> weights() {
+    return Collections.unmodifiableMap(weights);
+  }
+
   /** The next operation. */
-  Operation next(SplittableRandom random) {
+  public Operation next(SplittableRandom random) {
     return table.length == 1 ? table[0] : table[random.nextInt(table.length)];
   }
 

@@ -1,13 +1,22 @@
 package io.zaiko.bench.load;
 
-/** What is measured: Zaiko, or a yardstick that bounds what it could reach on this machine. */
+/**
+ * What is measured: Zaiko, a yardstick that bounds what it could reach on this machine, or what
+ * somebody would take in its place.
+ */
 public enum Target {
   /** The server as it is. */
   ZAIKO("zaiko"),
   /** Netty alone: the same frames in and out, and nothing in between. */
   NETTY_ECHO("netty-echo"),
   /** The same over a blocking socket, without any library. */
-  SOCKET_PING_PONG("socket-ping-pong");
+  SOCKET_PING_PONG("socket-ping-pong"),
+  /** A Redis with a hash for each SKU and location. */
+  REDIS_PER_RECORD("redis-per-record"),
+  /** A Redis with a hash for each SKU. */
+  REDIS_PER_SKU("redis-per-sku"),
+  /** A PostgreSQL with functions. */
+  POSTGRESQL("postgresql");
 
   private final String word;
 

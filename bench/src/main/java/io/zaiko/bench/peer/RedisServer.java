@@ -4,9 +4,7 @@ import io.zaiko.bench.load.ChildProcess;
 import io.zaiko.bench.load.Conversation;
 import io.zaiko.bench.load.RunPlan;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +48,7 @@ final class RedisServer implements AutoCloseable {
    * @param cpus cores to tie it to, null = none
    */
   static RedisServer start(Path folder, RedisLayout layout, String cpus) throws IOException {
-    InetSocketAddress address = sparePort();
+    InetSocketAddress address = Ports.spare();
     Path log = folder.resolve("redis.log");
     List<String> command =
         List.of(
@@ -79,12 +77,6 @@ final class RedisServer implements AutoCloseable {
     } catch (IOException e) {
       server.close();
       throw e;
-    }
-  }
-
-  private static InetSocketAddress sparePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
     }
   }
 

@@ -16,6 +16,9 @@ final class Words {
       case ZAIKO -> "Zaiko, " + plan.durability();
       case NETTY_ECHO -> "Netty echo";
       case SOCKET_PING_PONG -> "socket ping-pong";
+      case REDIS_PER_RECORD -> "Redis, a key per record, " + plan.durability();
+      case REDIS_PER_SKU -> "Redis, a key per SKU, " + plan.durability();
+      case POSTGRESQL -> "PostgreSQL, synchronous_commit " + plan.durability();
     };
   }
 
