@@ -1,6 +1,7 @@
 package io.zaiko.cli;
 
 import io.zaiko.cli.bench.BenchCommand;
+import io.zaiko.cli.bench.CompareCommand;
 import io.zaiko.cli.bench.ConvertCommand;
 import io.zaiko.cli.bench.ConvertPharmaciesCommand;
 import io.zaiko.cli.bench.ConvertPosCommand;
@@ -178,6 +179,7 @@ final class CommandTree {
     convert.addSubcommand(new ConvertPharmaciesCommand(console));
     CommandLine bench = new CommandLine(new BenchCommand(console));
     bench.addSubcommand(new LoadCommand(console));
+    bench.addSubcommand(new CompareCommand(console));
     bench.addSubcommand(new SnapshotCostCommand(console));
     bench.addSubcommand(new RecoverCommand(console));
     bench.addSubcommand(new SoakCommand(console));

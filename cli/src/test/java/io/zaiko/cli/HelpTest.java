@@ -26,6 +26,7 @@ class HelpTest {
           "bands",
           "basket",
           "bench",
+          "bench compare",
           "bench convert",
           "bench convert pharmacies",
           "bench convert pos",

@@ -28,6 +28,16 @@ public final class CpuPinning {
   }
 
   /**
+   * The cores that this process may run on.
+   *
+   * @throws IOException when that cannot be found out here; the message says why
+   */
+  public static String ofThisProcess() throws IOException, InterruptedException {
+    String said = run("taskset", "-c", "-p", Long.toString(ProcessHandle.current().pid()));
+    return said.substring(said.lastIndexOf(' ') + 1);
+  }
+
+  /**
    * Finds out whether processes can be tied to these cores.
    *
    * @throws IOException when not; the message says why
@@ -38,7 +48,7 @@ public final class CpuPinning {
     }
   }
 
-  private static void run(String... command) throws IOException, InterruptedException {
+  private static String run(String... command) throws IOException, InterruptedException {
     Process process;
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -49,5 +59,6 @@ public final class CpuPinning {
     if (process.waitFor() != 0) {
       throw new IOException("cannot tie a process to these cores: " + said.strip());
     }
+    return said.strip();
   }
 }

@@ -16,7 +16,7 @@ import org.HdrHistogram.HistogramLogWriter;
  * the column of largest values milliseconds, and the tag is the operation. One thread, but for
  * {@link #takeRecent}.
  */
-final class IntervalLog implements AutoCloseable {
+public final class IntervalLog implements AutoCloseable {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
 

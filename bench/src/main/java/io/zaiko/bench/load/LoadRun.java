@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Used by one thread; the loops run on threads of their own.
  */
-final class LoadRun {
+public final class LoadRun {
   private static final double SECOND = 1e9;
   private static final long LEAST_GRACE_NS = TimeUnit.SECONDS.toNanos(3);
 
@@ -31,7 +31,7 @@ final class LoadRun {
   /**
    * @param patienceNs how long after the last request answers are waited for
    */
-  LoadRun(RunPlan plan, Pacing pacing, long patienceNs) {
+  public LoadRun(RunPlan plan, Pacing pacing, long patienceNs) {
     this.plan = plan;
     this.pacing = pacing;
     this.patienceNs = patienceNs;
@@ -45,7 +45,7 @@ final class LoadRun {
    * @param fromNs when the recorded part began, by {@link System#nanoTime}
    * @param toNs when it ended
    */
-  record Done(RunPlan plan, RunResult result, long fromNs, long toNs) {}
+  public record Done(RunPlan plan, RunResult result, long fromNs, long toNs) {}
 
   /**
    * Runs against a Zaiko or a yardstick.
@@ -64,7 +64,7 @@ final class LoadRun {
    * @throws IOException when the server cannot be reached or does not answer as it should while the
    *     run is prepared; what breaks later is a failure of the run
    */
-  Done run(Conversations with, IntervalLog log) throws IOException, InterruptedException {
+  public Done run(Conversations with, IntervalLog log) throws IOException, InterruptedException {
     List<LoadConnection> connections = new ArrayList<>();
     try {
       for (int i = 0; i < plan.connections(); i++) {
@@ -209,7 +209,7 @@ final class LoadRun {
   }
 
   /** Opens conversations. */
-  interface Conversations {
+  public interface Conversations {
     /**
      * Opens one.
      *

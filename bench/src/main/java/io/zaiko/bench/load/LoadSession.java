@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
@@ -50,6 +53,7 @@ public final class LoadSession {
    * @param cores the machine's, counted before this process was tied to some of them
    * @param server a running Zaiko to use in place of starting one; null = start them
    * @param serverFlags the JVM flags of the servers, to be recorded
+   * @param peers starts what Zaiko is compared with; null where plans have none of it
    * @param device whether the device is measured after each closed loop at {@code disk}; only where
    *     servers are started
    * @param out a folder for the raw files
@@ -64,19 +68,33 @@ public final class LoadSession {
       InetSocketAddress server,
       Commands commands,
       List<String> serverFlags,
+      Peer.Starter peers,
       boolean device,
       Path out,
       Path data) {}
 
+  /** A plan's run in a round. */
+  private record Turn(int round, RunPlan plan) {}
+
   private final Settings settings;
   private final String session;
+  private final Set<Turn> done = new HashSet<>();
   private boolean filled;
   private AwakeCores awake;
 
   /** Prepares a session; nothing is started yet. */
   public LoadSession(Settings settings) {
+    this(settings, newName());
+  }
+
+  /**
+   * Prepares a session of a name. What its raw file has already is not done again.
+   *
+   * @param name for its files
+   */
+  public LoadSession(Settings settings, String name) {
     this.settings = settings;
-    this.session = newName();
+    this.session = name;
   }
 
   /** A name for a session that begins now. */
@@ -97,18 +115,40 @@ public final class LoadSession {
    *     kept
    */
   public void run(Consumer<RawRun> listener) throws IOException, InterruptedException {
+    run(listener, () -> true);
+  }
+
+  /**
+   * Measures what is left, as far as there is time.
+   *
+   * @param hasTime asked before a server is started
+   * @return whether all is done
+   * @see #run(Consumer)
+   */
+  public boolean run(Consumer<RawRun> listener, BooleanSupplier hasTime)
+      throws IOException, InterruptedException {
     Files.createDirectories(settings.out());
     Files.createDirectories(settings.data());
-    Files.writeString(
-        settings.out().resolve("environment-" + session + ".json"),
-        Json.writePretty(environment()) + "\n");
-    if (settings.placement().awake()) {
-      try (AwakeCores cores = AwakeCores.keep(settings.cores())) {
-        awake = cores;
-        rounds(listener);
+    readDone();
+    Path environment = settings.out().resolve("environment-" + session + ".json");
+    if (!Files.exists(environment)) {
+      Files.writeString(environment, Json.writePretty(environment()) + "\n");
+    }
+    if (!settings.placement().awake()) {
+      return rounds(listener, hasTime);
+    }
+    try (AwakeCores cores = AwakeCores.keep(settings.cores())) {
+      awake = cores;
+      return rounds(listener, hasTime);
+    }
+  }
+
+  private void readDone() throws IOException {
+    if (Files.exists(file())) {
+      for (String line : Files.readAllLines(file())) {
+        RawRun run = RawRun.fromJson(line);
+        done.add(new Turn(run.round(), run.plan()));
       }
-    } else {
-      rounds(listener);
     }
   }
 
@@ -134,7 +174,8 @@ public final class LoadSession {
     return facts;
   }
 
-  private void rounds(Consumer<RawRun> listener) throws IOException, InterruptedException {
+  private boolean rounds(Consumer<RawRun> listener, BooleanSupplier hasTime)
+      throws IOException, InterruptedException {
     List<RunPlan> plans = settings.plans();
     for (int round = 1; round <= settings.rounds(); round++) {
       for (int first = 0, end; first < plans.size(); first = end) {
@@ -142,9 +183,20 @@ public final class LoadSession {
         while (end < plans.size() && sameServer(plans.get(first), plans.get(end))) {
           end++;
         }
-        serve(round, plans.subList(first, end), listener);
+        List<RunPlan> left = left(round, plans.subList(first, end));
+        if (!left.isEmpty()) {
+          if (!hasTime.getAsBoolean()) {
+            return false;
+          }
+          serve(round, left, listener);
+        }
       }
     }
+    return true;
+  }
+
+  private List<RunPlan> left(int round, List<RunPlan> plans) {
+    return plans.stream().filter(plan -> !done.contains(new Turn(round, plan))).toList();
   }
 
   private static boolean sameServer(RunPlan one, RunPlan other) {
@@ -154,6 +206,10 @@ public final class LoadSession {
   private void serve(int round, List<RunPlan> plans, Consumer<RawRun> listener)
       throws IOException, InterruptedException {
     RunPlan first = plans.get(0);
+    if (Target.PEERS.contains(first.target())) {
+      servePeer(round, plans, listener);
+      return;
+    }
     if (first.target() == Target.ZAIKO && settings.server() != null) {
       fillOnce(settings.server(), first.stockRecords());
       measure(round, plans, settings.server(), null, listener);
@@ -179,6 +235,27 @@ public final class LoadSession {
     }
   }
 
+  private void servePeer(int round, List<RunPlan> plans, Consumer<RawRun> listener)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory(settings.data(), "zaiko-load-");
+    try (Peer peer = settings.peers().start(plans.get(0), folder, settings.placement())) {
+      for (RunPlan plan : plans) {
+        String histograms = histograms(round, plan);
+        RunResult result;
+        try (IntervalLog log = new IntervalLog(settings.out().resolve(histograms), plan.name())) {
+          result = peer.run(plan, log);
+        }
+        keep(round, plan, result, histograms, null, listener);
+      }
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private String histograms(int round, RunPlan plan) {
+    return "load-%s-round%d-%s.hlog".formatted(session, round, plan.name());
+  }
+
   private void fillOnce(InetSocketAddress server, int stockRecords) throws IOException {
     if (!filled) {
       TemporaryServer.fill(server, session, stockRecords);
@@ -197,32 +274,44 @@ public final class LoadSession {
       Consumer<RawRun> listener)
       throws IOException, InterruptedException {
     for (RunPlan plan : plans) {
-      String histograms = "load-%s-round%d-%s.hlog".formatted(session, round, plan.name());
+      String histograms = histograms(round, plan);
       LoadRun.Done done;
       try (IntervalLog log = new IntervalLog(settings.out().resolve(histograms), plan.name())) {
         done = new LoadRun(plan, settings.pacing(), PATIENCE_NS).run(server, log);
       }
-      if (awake != null) {
-        awake.check();
-      }
-      RawRun run =
-          new RawRun(
-              session,
-              round,
-              settings.placement(),
-              settings.pacing(),
-              done.plan(),
-              done.result(),
-              histograms,
-              journal == null || plan.isOpenLoop() ? null : device(done, journal));
-      Files.writeString(
-          file(),
-          run.toJson() + "\n",
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-      listener.accept(run);
+      DeviceRun device = journal == null || plan.isOpenLoop() ? null : device(done, journal);
+      keep(round, done.plan(), done.result(), histograms, device, listener);
     }
+  }
+
+  private void keep(
+      int round,
+      RunPlan plan,
+      RunResult result,
+      String histograms,
+      DeviceRun device,
+      Consumer<RawRun> listener)
+      throws IOException {
+    if (awake != null) {
+      awake.check();
+    }
+    RawRun run =
+        new RawRun(
+            session,
+            round,
+            settings.placement(),
+            settings.pacing(),
+            plan,
+            result,
+            histograms,
+            device);
+    Files.writeString(
+        file(),
+        run.toJson() + "\n",
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    listener.accept(run);
   }
 
   /** What the device does with batches as large as those just written; the server is idle. */

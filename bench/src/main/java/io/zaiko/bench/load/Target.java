@@ -1,5 +1,8 @@
 package io.zaiko.bench.load;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What is measured: Zaiko, a yardstick that bounds what it could reach on this machine, or what
  * somebody would take in its place.
@@ -17,6 +20,10 @@ public enum Target {
   REDIS_PER_SKU("redis-per-sku"),
   /** A PostgreSQL with functions. */
   POSTGRESQL("postgresql");
+
+  /** What Zaiko is compared with. */
+  public static final Set<Target> PEERS =
+      Set.copyOf(EnumSet.of(REDIS_PER_RECORD, REDIS_PER_SKU, POSTGRESQL));
 
   private final String word;
 

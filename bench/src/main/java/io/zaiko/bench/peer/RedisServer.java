@@ -16,6 +16,12 @@ import java.util.concurrent.locks.LockSupport;
  * empty folder and a spare port of loopback, and ended when closed. One thread.
  */
 final class RedisServer implements AutoCloseable {
+  /** Its file is forced once a second. */
+  static final String EVERY_SECOND = "everysec";
+
+  /** Its file is forced before it answers. */
+  static final String ALWAYS = "always";
+
   private static final String PROGRAM = "redis-server";
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -113,7 +119,7 @@ final class RedisServer implements AutoCloseable {
   /**
    * Has it keep what is written from now on, in its append-only file.
    *
-   * @param fsync when the file is forced: {@code everysec} or {@code always}
+   * @param fsync when the file is forced: {@link #EVERY_SECOND} or {@link #ALWAYS}
    */
   void keep(String fsync) throws IOException {
     try (RespClient client = new RespClient(address)) {

@@ -5,6 +5,7 @@ import io.zaiko.bench.load.RunPlan;
 import io.zaiko.bench.load.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,6 +15,27 @@ final class RepeatCommand {
   private RepeatCommand() {}
 
   static String of(Session session) {
+    return session.groups().stream().anyMatch(RepeatCommand::isPeer)
+        ? comparison(session)
+        : load(session);
+  }
+
+  private static boolean isPeer(RunGroup group) {
+    return Target.PEERS.contains(group.plan().target());
+  }
+
+  private static String comparison(Session session) {
+    RunPlan any = session.anyRun().plan();
+    return String.format(
+        Locale.ROOT,
+        "./zaiko bench compare --only %s --records %d --seconds %s --rounds %d",
+        session.name(),
+        any.stockRecords(),
+        any.seconds(),
+        session.environment().integer("rounds"));
+  }
+
+  private static String load(Session session) {
     List<String> words = new ArrayList<>(List.of("./zaiko", "bench", "load"));
     session.mixes().forEach(mix -> words.add("--mix " + mix));
     list(session, "--window", plan -> plan.isOpenLoop() ? null : plan.window(), words);

@@ -44,6 +44,7 @@ final class ReportText {
       environment(session);
       closed(session);
       yardsticks(session);
+      new PeerTable(session).lines().forEach(this::add);
       new DeviceTable(session).lines().forEach(this::add);
       open(session);
       failures(session);

@@ -26,6 +26,8 @@ final class Words {
   static String mix(String mix) {
     return switch (mix) {
       case "query=1" -> "query";
+      case "everywhere=1" -> "one SKU at 200 locations";
+      case "basket=1" -> "basket of 20";
       case "reserve=1,release=1" -> "reserve + release";
       default -> mix.replace(",", ", ");
     };

@@ -8,11 +8,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures, and prepares what is measured.",
-    synopsisSubcommandLabel = "load|snapshot|recover|soak|report|convert",
+    synopsisSubcommandLabel = "load|compare|snapshot|recover|soak|report|convert",
     footer = {
       "",
       "Examples:",
       "  zaiko bench load --help",
+      "  zaiko bench compare --help",
       "  zaiko bench snapshot --help",
       "  zaiko bench recover --help",
       "  zaiko bench soak --help",

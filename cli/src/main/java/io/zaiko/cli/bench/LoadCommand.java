@@ -1,13 +1,11 @@
 package io.zaiko.cli.bench;
 
 import io.zaiko.bench.load.CpuPinning;
-import io.zaiko.bench.load.LatencySummary;
 import io.zaiko.bench.load.LoadSession;
 import io.zaiko.bench.load.Pacing;
 import io.zaiko.bench.load.Placement;
 import io.zaiko.bench.load.RawRun;
 import io.zaiko.bench.load.RunPlan;
-import io.zaiko.bench.load.RunResult;
 import io.zaiko.cli.input.Address;
 import io.zaiko.cli.input.InputException;
 import io.zaiko.cli.output.Console;
@@ -16,7 +14,6 @@ import io.zaiko.cli.output.Output;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -169,6 +166,7 @@ public final class LoadCommand implements Callable<Integer> {
         server == null ? null : server.resolve(),
         servers,
         servers.flags(),
+        null,
         device,
         out,
         journals == null ? out : journals);
@@ -193,23 +191,6 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private static void print(RawRun run, Output output) {
-    if (output.isJson()) {
-      output.line(run.toJson());
-      return;
-    }
-    LatencySummary latency = run.result().latency().get(RunResult.ALL);
-    output.line(
-        String.format(
-            Locale.ROOT,
-            "round %d  %-60s %,12.0f/s  p50 %,.1f  p99 %,.1f  p99.9 %,.1f us%s",
-            run.round(),
-            run.plan().name(),
-            run.plan().isOpenLoop() ? run.result().sentPerSecond() : run.result().perSecond(),
-            latency.p50Us(),
-            latency.p99Us(),
-            latency.p999Us(),
-            run.result().isFailed()
-                ? "  " + output.style().bad("FAILED: " + String.join("; ", run.result().failures()))
-                : ""));
+    output.line(output.isJson() ? run.toJson() : RunLine.of(run, output.style()));
   }
 }
