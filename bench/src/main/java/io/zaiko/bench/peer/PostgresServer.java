@@ -67,8 +67,8 @@ final class PostgresServer implements AutoCloseable {
   /**
    * Starts an empty one and waits until it answers.
    *
-   * @param folder an empty one that the account {@code postgres} can get at, if this process is
-   *     root's
+   * @param folder an empty one; if this process is root's, in folders that the account {@code
+   *     postgres} may pass through
    * @param synchronousCommit whether each commit is forced
    * @param cpus cores to tie it to, null = none
    */
@@ -76,13 +76,22 @@ final class PostgresServer implements AutoCloseable {
       throws IOException, InterruptedException {
     Path data = Files.createDirectory(folder.resolve("cluster"));
     if (isRoot()) {
-      Programs.run(List.of("chown", ACCOUNT, data.toString()), "", folder);
+      Programs.run(List.of("chown", ACCOUNT, folder.toString(), data.toString()), "", folder);
     }
     List<String> initdb = new ArrayList<>(asOrdinaryUser());
     initdb.add(Programs.find("initdb").toString());
     initdb.addAll(List.of("-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8"));
     initdb.add("--no-locale");
-    Programs.run(initdb, "", folder);
+    try {
+      Programs.run(initdb, "", folder);
+    } catch (IOException e) {
+      throw new IOException(
+          "PostgreSQL cannot put its files into "
+              + folder
+              + "; --journals names a place that its account can get at. It said: "
+              + e.getMessage(),
+          e);
+    }
     InetSocketAddress address = Ports.spare();
     ChildProcess process =
         ChildProcess.start(

@@ -10,9 +10,7 @@ import io.zaiko.bench.load.RunPlan;
 import io.zaiko.bench.load.RunResult;
 import io.zaiko.bench.load.Target;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +23,6 @@ class PgBenchTest {
   @Test
   void shouldCarryOutEveryShapeAndLeaveTheStockAsItWas() throws Exception {
     assumeTrue(PostgresServer.isInstalled(), "postgresql is not installed");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (PostgresServer server = PostgresServer.start(folder, false, null)) {
       server.fill(RECORDS, 100);
       PgBench bench = new PgBench(server, folder, null);
@@ -45,7 +42,6 @@ class PgBenchTest {
   @Test
   void shouldReserveAndReleaseOnceAndNeverTooMuch() throws Exception {
     assumeTrue(PostgresServer.isInstalled(), "postgresql is not installed");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (PostgresServer server = PostgresServer.start(folder, true, null)) {
       server.fill(RECORDS, 2);
       assertEquals("on", server.sql("SHOW synchronous_commit;"));
