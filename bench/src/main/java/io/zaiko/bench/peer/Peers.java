@@ -10,7 +10,6 @@ import io.zaiko.bench.load.RunResult;
 import io.zaiko.bench.load.Target;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What Zaiko is compared with, as far as this machine has it. Stateless. */
@@ -33,13 +32,6 @@ public final class Peers {
               : "no PostgreSQL here; Debian: apt install postgresql";
       default -> throw new IllegalArgumentException(target + " is no peer");
     };
-  }
-
-  /** What an OK may survive there, in a word each; the first is what is usual. */
-  public static List<String> durabilities(Target target) {
-    return target == Target.POSTGRESQL
-        ? List.of("off", "on")
-        : List.of(RedisServer.EVERY_SECOND, RedisServer.ALWAYS);
   }
 
   /** Starts the peer of a plan; see {@link Peer.Starter}. */
