@@ -131,7 +131,9 @@ public final class LoadSession {
     Files.createDirectories(settings.data());
     readDone();
     Path environment = settings.out().resolve("environment-" + session + ".json");
-    if (!Files.exists(environment)) {
+    if (Files.exists(environment)) {
+      requireSame(JsonObject.read(Files.readString(environment)), environment);
+    } else {
       Files.writeString(environment, Json.writePretty(environment()) + "\n");
     }
     if (!settings.placement().awake()) {
@@ -147,9 +149,27 @@ public final class LoadSession {
     if (Files.exists(file())) {
       for (String line : Files.readAllLines(file())) {
         RawRun run = RawRun.fromJson(line);
+        if (!settings.plans().contains(run.plan())) {
+          throw otherRuns(file());
+        }
         done.add(new Turn(run.round(), run.plan()));
       }
     }
+  }
+
+  /** What is gone on with has to be the same program, or its figures would pass for another's. */
+  private void requireSame(JsonObject before, Path file) throws IOException {
+    Map<String, Object> now = environment();
+    for (String fact : List.of("commit", "commit_modified", "jdk", "server_flags")) {
+      if (!String.valueOf(before.value(fact)).equals(String.valueOf(now.get(fact)))) {
+        throw otherRuns(file);
+      }
+    }
+  }
+
+  private static IOException otherRuns(Path file) {
+    return new IOException(
+        file + " is of runs with other settings or another program; take another folder (--out)");
   }
 
   private Map<String, Object> environment() throws IOException {

@@ -60,10 +60,11 @@ final class PgBench {
     try {
       prepare(plan);
       Programs.run(command(plan, scripts, place), "", place);
-      return result(plan, place, window);
+      RunResult result = result(plan, place, window);
+      clearUp();
+      return result;
     } finally {
       Folders.delete(place);
-      clearUp();
     }
   }
 

@@ -135,9 +135,12 @@ public final class CompareCommand implements Callable<Integer> {
       for (Comparison.Bout bout : bouts) {
         String client = bout.placement().clientCpus();
         CpuPinning.tieThisProcess(client == null ? all : client);
-        LoadSession session = new LoadSession(settings(bout, cores), bout.name());
-        done &= session.run(run -> print(run, output), () -> System.nanoTime() < end);
-        CpuPinning.tieThisProcess(all);
+        try {
+          LoadSession session = new LoadSession(settings(bout, cores), bout.name());
+          done &= session.run(run -> print(run, output), () -> System.nanoTime() < end);
+        } finally {
+          CpuPinning.tieThisProcess(all);
+        }
       }
     } catch (IOException e) {
       output.error("comparing broke off: " + e.getMessage());

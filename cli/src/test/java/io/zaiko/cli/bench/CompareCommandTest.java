@@ -61,6 +61,9 @@ class CompareCommandTest {
       assertEquals(runs.size() + 2, left.count(), "logs, lines, environment; no server's files");
     }
 
+    assertEquals(5, run(terminal, SHORT.replace("400", "800")), "not mixed with other runs");
+    assertTrue(terminal.err().contains("take another folder"), terminal::err);
+
     String reports = folder.resolve("reports").toString();
     String raw = folder.resolve("out").toString();
     assertEquals(
