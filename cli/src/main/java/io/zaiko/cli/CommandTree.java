@@ -6,6 +6,7 @@ import io.zaiko.cli.bench.ConvertCommand;
 import io.zaiko.cli.bench.ConvertPharmaciesCommand;
 import io.zaiko.cli.bench.ConvertPosCommand;
 import io.zaiko.cli.bench.ConvertRetailerCommand;
+import io.zaiko.cli.bench.GuardCommand;
 import io.zaiko.cli.bench.LoadCommand;
 import io.zaiko.cli.bench.RecoverCommand;
 import io.zaiko.cli.bench.ReportCommand;
@@ -183,6 +184,7 @@ final class CommandTree {
     bench.addSubcommand(new SnapshotCostCommand(console));
     bench.addSubcommand(new RecoverCommand(console));
     bench.addSubcommand(new SoakCommand(console));
+    bench.addSubcommand(new GuardCommand(console));
     bench.addSubcommand(new ReportCommand(console));
     bench.addSubcommand(convert);
     return bench;

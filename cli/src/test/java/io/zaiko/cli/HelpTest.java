@@ -31,6 +31,7 @@ class HelpTest {
           "bench convert pharmacies",
           "bench convert pos",
           "bench convert retailer",
+          "bench guard",
           "bench load",
           "bench recover",
           "bench report",

@@ -11,8 +11,16 @@ import java.io.IOException;
  * it, which ends a blocked call with an error.
  */
 public interface Conversation extends AutoCloseable {
+  /** How long what is reserved is held. */
+  long HOUR_MICROS = 3_600_000_000L;
+
   /** Tickets that may lie between the oldest unanswered one and the newest, 1 or more. */
   int mostAhead();
+
+  /** Requests that may be unanswered at once, 1 or more. */
+  default int mostUnanswered() {
+    return mostAhead();
+  }
 
   /** What an OK survives, as raw files write it; null where nothing is kept. */
   String durability();
@@ -27,11 +35,29 @@ public interface Conversation extends AutoCloseable {
   void basket(long ticket, int location, int[] skus);
 
   /**
-   * Reserves a unit of a record, for an hour.
+   * Reserves a unit of a record, for {@link #HOUR_MICROS}.
    *
    * @param number of the reservation among those of this connection, from 0, below 2^30
    */
   void reserve(long ticket, long number, int record);
+
+  /**
+   * Reserves a unit of each of some SKUs at one location.
+   *
+   * @param holdMicros how long, unless it is released before
+   * @throws UnsupportedOperationException where nobody compares that
+   */
+  default void reserve(long ticket, long number, int location, int[] skus, long holdMicros) {
+    throw new UnsupportedOperationException("only single units for an hour are reserved here");
+  }
+
+  /**
+   * Whether a release of this number, sent now, comes after its reservation; so it is wherever
+   * requests are worked off in the order sent.
+   */
+  default boolean mayRelease(long number) {
+    return true;
+  }
 
   /** Releases what {@link #reserve} made with the same number and record. */
   void release(long ticket, long number, int record);

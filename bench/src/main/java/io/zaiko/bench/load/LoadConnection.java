@@ -3,6 +3,8 @@ package io.zaiko.bench.load;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.io.IOException;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 
 /**
  * One connection of a load: what it asks next, what it waits for, what it saw.
@@ -22,20 +24,27 @@ final class LoadConnection implements AutoCloseable {
   private final OpenReservations reservations;
   private final Measured measured;
   private final int[] basket = new int[Operation.BASKET_SKUS];
+  private final int[] line = new int[1];
+  private final int[] lines;
+  private final int expiring;
+  private final LongPredicate mayRelease;
   private RunClock clock = new RunClock();
 
   /**
    * Takes over a conversation, and closes it with itself.
    *
-   * @param index which of the run's connections this is
+   * @param index which of the run's loops this is
    */
   LoadConnection(RunPlan plan, Conversation conversation, int index, Measured measured) {
     this.conversation = conversation;
+    mayRelease = conversation::mayRelease;
     this.measured = measured;
     mix = Mix.parse(plan.mix());
     random = new SplittableRandom(SEED + index);
     keys = StockKeys.of(plan.keys(), plan.stockRecords(), random.split());
-    reservations = new OpenReservations(plan.openReservations() / plan.connections(), random);
+    reservations = new OpenReservations(plan.reservations().open() / plan.loops(), random);
+    lines = new int[plan.reservations().lines()];
+    expiring = plan.reservations().expiring() / plan.loops();
     inFlight = new InFlight(conversation.mostAhead());
   }
 
@@ -51,6 +60,33 @@ final class LoadConnection implements AutoCloseable {
 
   Measured measured() {
     return measured;
+  }
+
+  /**
+   * Makes the holds that end amid the load, before {@link #prepare}.
+   *
+   * @param endNs when, by {@link System#nanoTime}
+   */
+  void prepareExpiring(long endNs) throws IOException {
+    int made = 0;
+    while (made < expiring || outstanding() > 0) {
+      while (made < expiring && canPrepare()) {
+        long ticket = inFlight.nextTicket();
+        inFlight.send(Operation.RESERVE, Measured.UNMEASURED);
+        int record = keys.next();
+        line[0] = record / RunPlan.LOCATIONS;
+        long holdMicros = Math.max(1, TimeUnit.NANOSECONDS.toMicros(endNs - System.nanoTime()));
+        conversation.reserve(
+            ticket,
+            Reservations.HIGHEST_NUMBER - made,
+            record % RunPlan.LOCATIONS,
+            line,
+            holdMicros);
+        made++;
+      }
+      flush();
+      receiveOk();
+    }
   }
 
   /** Makes the reservations that the load will find open. */
@@ -86,7 +122,7 @@ final class LoadConnection implements AutoCloseable {
   }
 
   private boolean canPrepare() {
-    return inFlight.hasRoom(PREPARING_WINDOW);
+    return inFlight.hasRoom(Math.min(PREPARING_WINDOW, conversation.mostUnanswered()));
   }
 
   private void receiveOk() throws IOException {
@@ -137,7 +173,7 @@ final class LoadConnection implements AutoCloseable {
     long ticket = inFlight.nextTicket();
     inFlight.send(operation, timeNs);
     if (operation == Operation.RELEASE) {
-      long number = reservations.takeAny();
+      long number = reservations.takeAny(mayRelease);
       conversation.release(ticket, number, reservations.takenRecord());
       return;
     }
@@ -146,7 +182,7 @@ final class LoadConnection implements AutoCloseable {
       case QUERY -> conversation.query(ticket, record);
       case EVERYWHERE -> conversation.everywhere(ticket, record / RunPlan.LOCATIONS);
       case BASKET -> basket(ticket, record % RunPlan.LOCATIONS);
-      case RESERVE -> conversation.reserve(ticket, reservations.make(record), record);
+      case RESERVE -> reserve(ticket, record);
       case SELL -> conversation.sell(ticket, record);
       case RECEIVE -> conversation.receive(ticket, record);
       case RELEASE -> throw new AssertionError(operation);
@@ -154,10 +190,25 @@ final class LoadConnection implements AutoCloseable {
   }
 
   private void basket(long ticket, int location) {
-    for (int i = 0; i < basket.length; i++) {
-      basket[i] = keys.next() / RunPlan.LOCATIONS;
-    }
+    pick(basket);
     conversation.basket(ticket, location, basket);
+  }
+
+  private void reserve(long ticket, int record) {
+    long number = reservations.make(record);
+    if (lines.length == 1) {
+      conversation.reserve(ticket, number, record);
+    } else {
+      pick(lines);
+      int location = record % RunPlan.LOCATIONS;
+      conversation.reserve(ticket, number, location, lines, Conversation.HOUR_MICROS);
+    }
+  }
+
+  private void pick(int[] skus) {
+    for (int i = 0; i < skus.length; i++) {
+      skus[i] = keys.next() / RunPlan.LOCATIONS;
+    }
   }
 
   /** Bytes that wait for {@link #flush}. */

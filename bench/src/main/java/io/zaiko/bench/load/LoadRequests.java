@@ -11,10 +11,9 @@ import io.zaiko.protocol.sbe.StockEverywhereQueryEncoder;
 import io.zaiko.protocol.sbe.StockQueryEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Encodes the requests of one connection, one line each, by handles. One thread. */
+/** Encodes the requests of one connection, by handles. One thread. */
 final class LoadRequests {
   private static final short EC = 1;
-  private static final long HOLD_MICROS = 3_600_000_000L;
   private static final int ID_LENGTH = 16;
   private static final int ID_BITS = 5;
   private static final byte[] DIGITS =
@@ -81,16 +80,33 @@ final class LoadRequests {
    * @param number of the reservation, below 2^30
    */
   void reserve(long ticket, long number, int record) {
+    beginReserve(ticket, Conversation.HOUR_MICROS);
+    reserve.linesCount(1).next().sku(sku(record)).location(location(record)).quantity(1);
+    endReserve(number);
+  }
+
+  void reserve(long ticket, long number, int location, int[] skus, long holdMicros) {
+    beginReserve(ticket, holdMicros);
+    ReserveEncoder.LinesEncoder lines = reserve.linesCount(skus.length);
+    for (int sku : skus) {
+      lines.next().sku(sku).location(location).quantity(1);
+    }
+    endReserve(number);
+  }
+
+  private void beginReserve(long ticket, long holdMicros) {
     reserve
         .wrapAndApplyHeader(client.out(), client.beginMessage(), client.headerEncoder())
         .requestId(ticket)
         .session(session)
         .referenceTime(0)
-        .hold(HOLD_MICROS)
+        .hold(holdMicros)
         .deadline(0)
         .channel(EC);
     reserve.flags().clear();
-    reserve.linesCount(1).next().sku(sku(record)).location(location(record)).quantity(1);
+  }
+
+  private void endReserve(long number) {
     reserve.codesCount(0);
     reserve.choicesCount(0);
     reserve.putReservationId(idOf(number), 0, ID_LENGTH).supersedes("");

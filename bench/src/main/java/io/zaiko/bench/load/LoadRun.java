@@ -21,6 +21,9 @@ public final class LoadRun {
   private static final double SECOND = 1e9;
   private static final long LEAST_GRACE_NS = TimeUnit.SECONDS.toNanos(3);
 
+  /** More than it takes, so that it is known when the run will begin, and with it its middle. */
+  private static final long PREPARING_A_HOLD_NS = TimeUnit.MICROSECONDS.toNanos(50);
+
   private final RunPlan plan;
   private final Pacing pacing;
   private final long patienceNs;
@@ -48,12 +51,14 @@ public final class LoadRun {
   public record Done(RunPlan plan, RunResult result, long fromNs, long toNs) {}
 
   /**
-   * Runs against a Zaiko or a yardstick.
+   * Runs against a Zaiko, in the way that the plan says, or a yardstick.
    *
    * @see #run(Conversations, IntervalLog)
    */
   Done run(InetSocketAddress server, IntervalLog log) throws IOException, InterruptedException {
-    return run(index -> ZaikoConversation.open(plan, server, index), log);
+    return plan.target() == Target.ZAIKO_CLIENT
+        ? run(caller -> ClientConversation.open(plan, server, caller), log)
+        : run(caller -> ZaikoConversation.open(plan, server, caller), log);
   }
 
   /**
@@ -65,10 +70,15 @@ public final class LoadRun {
    *     run is prepared; what breaks later is a failure of the run
    */
   public Done run(Conversations with, IntervalLog log) throws IOException, InterruptedException {
+    long run = System.currentTimeMillis();
     List<LoadConnection> connections = new ArrayList<>();
     try {
-      for (int i = 0; i < plan.connections(); i++) {
-        connections.add(new LoadConnection(plan, with.open(i), i, new Measured(fromNs, endNs)));
+      for (int i = 0; i < plan.loops(); i++) {
+        Conversation conversation =
+            plan.isCrowd()
+                ? Crowd.open(run, plan.connections(), with)
+                : with.open(Caller.of(run, i));
+        connections.add(new LoadConnection(plan, conversation, i, new Measured(fromNs, endNs)));
       }
       return run(connections, log);
     } finally {
@@ -78,8 +88,16 @@ public final class LoadRun {
 
   private Done run(List<LoadConnection> connections, IntervalLog log)
       throws IOException, InterruptedException {
+    long expiring = plan.reservations().expiring();
+    long beginNs = System.nanoTime() + expiring * PREPARING_A_HOLD_NS;
+    for (LoadConnection connection : connections) {
+      connection.prepareExpiring(beginNs + (fromNs + endNs) / 2);
+    }
     for (LoadConnection connection : connections) {
       connection.prepare();
+    }
+    if (expiring > 0) {
+      TimeUnit.NANOSECONDS.sleep(beginNs - System.nanoTime());
     }
     RunClock clock = new RunClock();
     connections.forEach(connection -> connection.begin(clock));
@@ -105,12 +123,12 @@ public final class LoadRun {
     for (int i = 0; i < connections.size(); i++) {
       LoadConnection connection = connections.get(i);
       if (plan.isOpenLoop()) {
-        Schedule schedule = new Schedule(plan.rate(), plan.connections(), i, endNs);
+        Schedule schedule = new Schedule(plan.rate(), plan.loops(), i, endNs);
         OpenLoop loop = new OpenLoop(connection, schedule, clock, pacing, giveUpNs);
         tasks.add(loop::send);
         tasks.add(loop::receive);
       } else {
-        int share = plan.window() / plan.connections();
+        int share = plan.window() / plan.loops();
         tasks.add(new ClosedLoop(connection, clock, share, endNs)::run);
       }
     }
@@ -210,12 +228,8 @@ public final class LoadRun {
 
   /** Opens conversations. */
   public interface Conversations {
-    /**
-     * Opens one.
-     *
-     * @param index which of the run's connections it is for
-     */
-    Conversation open(int index) throws IOException;
+    /** Opens one. */
+    Conversation open(Caller caller) throws IOException;
   }
 
   private interface Task {

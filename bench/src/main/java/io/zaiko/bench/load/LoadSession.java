@@ -230,18 +230,18 @@ public final class LoadSession {
       servePeer(round, plans, listener);
       return;
     }
-    if (first.target() == Target.ZAIKO && settings.server() != null) {
+    if (first.target().isZaiko() && settings.server() != null) {
       fillOnce(settings.server(), first.stockRecords());
       measure(round, plans, settings.server(), null, listener);
       return;
     }
     Function<Path, List<String>> command =
-        first.target() == Target.ZAIKO
+        first.target().isZaiko()
             ? data -> settings.commands().zaiko(data, first.durability())
             : data -> settings.commands().yardstick(first.target());
     try (TemporaryServer server =
         TemporaryServer.start(settings.data(), command, settings.placement().serverCpus())) {
-      boolean isZaiko = first.target() == Target.ZAIKO;
+      boolean isZaiko = first.target().isZaiko();
       if (isZaiko) {
         TemporaryServer.fill(server.address(), session, first.stockRecords());
       }

@@ -51,11 +51,12 @@ final class LoadStore {
     await(0);
   }
 
-  private static String skuCode(int number) {
+  /** Code of the SKU that gets a number as its handle; {@link #locationCode} likewise. */
+  static String skuCode(int number) {
     return String.format(Locale.ROOT, "49%011d", number);
   }
 
-  private static String locationCode(int number) {
+  static String locationCode(int number) {
     return "store-" + number;
   }
 

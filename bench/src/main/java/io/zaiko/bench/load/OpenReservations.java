@@ -1,6 +1,7 @@
 package io.zaiko.bench.load;
 
 import java.util.SplittableRandom;
+import java.util.function.LongPredicate;
 
 /**
  * The reservations that a load has open, by number, and the stock record of each. A random one is
@@ -38,12 +39,19 @@ final class OpenReservations {
     return next++;
   }
 
-  /** Takes any but the newest out, of at least two. */
-  long takeAny() {
-    int index = random.nextInt(size);
-    if (open[index] == next - 1) {
-      index = (index + 1) % size;
-    }
+  /**
+   * Takes any but the newest out, of at least two.
+   *
+   * @param mayBeTaken tells of a number whether it is to be had; some must be
+   */
+  long takeAny(LongPredicate mayBeTaken) {
+    int index;
+    do {
+      index = random.nextInt(size);
+      if (open[index] == next - 1) {
+        index = (index + 1) % size;
+      }
+    } while (!mayBeTaken.test(open[index]));
     return takeAt(index);
   }
 

@@ -43,7 +43,9 @@ public record RawRun(
     line.put("mix", plan.mix());
     line.put("keys", plan.keys());
     line.put("stock_records", plan.stockRecords());
-    line.put("open_reservations", plan.openReservations());
+    line.put("open_reservations", plan.reservations().open());
+    line.put("lines", plan.reservations().lines());
+    line.put("expiring", plan.reservations().expiring());
     line.put("connections", plan.connections());
     line.put("loop", plan.isOpenLoop() ? "open" : "closed");
     line.put("rate", plan.isOpenLoop() ? plan.rate() : null);
@@ -116,7 +118,10 @@ public record RawRun(
             line.text("mix"),
             line.text("keys"),
             (int) line.integer("stock_records"),
-            (int) line.integer("open_reservations"),
+            new Reservations(
+                (int) line.integer("open_reservations"),
+                line.names().contains("lines") ? (int) line.integer("lines") : 1,
+                line.names().contains("expiring") ? (int) line.integer("expiring") : 0),
             (int) line.integer("connections"),
             (int) line.integerOrZero("rate"),
             (int) line.integerOrZero("window"),

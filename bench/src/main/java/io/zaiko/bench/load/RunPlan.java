@@ -8,8 +8,8 @@ package io.zaiko.bench.load;
  * @param mix the operations, as {@link Mix} reads them
  * @param keys how records are chosen: {@code uniform} or {@code zipf:EXPONENT}
  * @param stockRecords records to choose from, a multiple of {@link #LOCATIONS}
- * @param openReservations reservations open all the time, if the mix reserves
- * @param connections TCP connections that share the load
+ * @param reservations which of them there are, if the mix reserves
+ * @param connections TCP connections that share the load; a {@link Crowd} above {@link #MOST_LOOPS}
  * @param rate requests a second of an open loop; 0 = a closed loop
  * @param window requests in flight of a closed loop, over all connections; 0 = an open loop
  * @param warmupSeconds not recorded
@@ -21,7 +21,7 @@ public record RunPlan(
     String mix,
     String keys,
     int stockRecords,
-    int openReservations,
+    Reservations reservations,
     int connections,
     int rate,
     int window,
@@ -30,8 +30,11 @@ public record RunPlan(
   /** Locations that the stock records spread over. */
   public static final int LOCATIONS = 200;
 
-  /** Most connections: they are a digit of the reservation ids. */
-  public static final int MOST_CONNECTIONS = 32;
+  /** Most connections with a thread each: they are a digit of the reservation ids. */
+  public static final int MOST_LOOPS = 32;
+
+  /** Most connections; above {@link #MOST_LOOPS} they are a {@link Crowd}. */
+  public static final int MOST_CONNECTIONS = 16_384;
 
   /** Most requests in flight on one connection. */
   public static final int MOST_WINDOW = 16_384;
@@ -50,7 +53,21 @@ public record RunPlan(
         connections >= 1 && connections <= MOST_CONNECTIONS,
         "connections are 1 to " + MOST_CONNECTIONS + ", not " + connections);
     require(
-        openReservations / connections >= 2, "there must be 2 open reservations per connection");
+        reservations.open() / connections >= 2, "there must be 2 open reservations per connection");
+    require(
+        reservations.arePlain()
+            || (target != Target.ZAIKO_CLIENT && !Target.PEERS.contains(target)),
+        target.word() + " is not measured with several lines, nor with holds that end");
+    require(
+        connections <= MOST_LOOPS || target != Target.ZAIKO_CLIENT,
+        "the public client is measured with " + MOST_LOOPS + " connections at most");
+    require(
+        connections <= MOST_LOOPS || connections == window,
+        "more than "
+            + MOST_LOOPS
+            + " connections have one request in flight each: the window must be "
+            + connections
+            + " too");
     require((rate == 0) != (window == 0), "a run has either a rate or a window");
     require(rate >= 0 && rate <= MOST_RATE, "a rate is 1 to " + MOST_RATE + ", not " + rate);
     require(
@@ -67,6 +84,16 @@ public record RunPlan(
     }
   }
 
+  /** Whether one thread looks after all connections, which have one request in flight each. */
+  boolean isCrowd() {
+    return connections > MOST_LOOPS;
+  }
+
+  /** Loops that share the load. */
+  int loops() {
+    return isCrowd() ? 1 : connections;
+  }
+
   /** Whether requests have times at which they should be sent, whatever the answers do. */
   public boolean isOpenLoop() {
     return rate > 0;
@@ -80,7 +107,7 @@ public record RunPlan(
         mix,
         keys,
         stockRecords,
-        openReservations,
+        reservations,
         connections,
         rate,
         window,
@@ -96,7 +123,7 @@ public record RunPlan(
         mix,
         keys,
         stockRecords,
-        openReservations,
+        reservations,
         connections,
         requests,
         0,
@@ -110,6 +137,6 @@ public record RunPlan(
         + (durability == null ? "" : "-" + durability)
         + "-"
         + mix.replace("=", "").replace(',', '-')
-        + (isOpenLoop() ? "-rate" + rate : "-window" + window);
+        + (isOpenLoop() ? "-rate" + rate : (isCrowd() ? "-connections" : "-window") + window);
   }
 }

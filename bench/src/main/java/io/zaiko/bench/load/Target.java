@@ -10,6 +10,8 @@ import java.util.Set;
 public enum Target {
   /** The server as it is. */
   ZAIKO("zaiko"),
+  /** The server as it is, asked through the public client. */
+  ZAIKO_CLIENT("zaiko-client"),
   /** Netty alone: the same frames in and out, and nothing in between. */
   NETTY_ECHO("netty-echo"),
   /** The same over a blocking socket, without any library. */
@@ -29,6 +31,11 @@ public enum Target {
 
   Target(String word) {
     this.word = word;
+  }
+
+  /** Whether the server is a Zaiko. */
+  public boolean isZaiko() {
+    return this == ZAIKO || this == ZAIKO_CLIENT;
   }
 
   /** How it is written in raw files. */

@@ -9,11 +9,8 @@ import io.zaiko.protocol.sbe.MessageHeaderEncoder;
 import io.zaiko.protocol.sbe.RegisterEncoder;
 import io.zaiko.protocol.sbe.RegisteredDecoder;
 import io.zaiko.protocol.sbe.WelcomeDecoder;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -26,30 +23,33 @@ import org.agrona.concurrent.UnsafeBuffer;
  * #register} are through. Any thread may close it, which ends a blocked call with an error.
  */
 public final class WireClient implements AutoCloseable {
-  /** More bytes than these must be flushed before another message is encoded. */
-  public static final int MOST_UNSENT = (1 << 20) - 2 * Protocol.MAX_MESSAGE_LENGTH;
-
   private static final int BUFFER_LENGTH = 1 << 20;
 
-  private final SocketChannel channel;
-  private final ByteBuffer outBytes = ByteBuffer.allocateDirect(BUFFER_LENGTH);
-  private final ByteBuffer inBytes = ByteBuffer.allocateDirect(BUFFER_LENGTH);
-  private final UnsafeBuffer out = new UnsafeBuffer(outBytes);
-  private final UnsafeBuffer in = new UnsafeBuffer(inBytes);
+  private final BufferedSocket socket;
+  private final UnsafeBuffer out;
+  private final UnsafeBuffer in;
   private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final int credits;
   private final int requestWindow;
   private final Durability durability;
   private int outPosition;
-  private int inPosition;
-  private int inLimit;
   private int messageOffset;
 
   /** Connects and says HELLO. */
   public WireClient(InetSocketAddress server) throws IOException {
-    channel = SocketChannel.open(server);
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    this(server, BUFFER_LENGTH);
+  }
+
+  /**
+   * Connects and says HELLO.
+   *
+   * @param bufferLength bytes for each direction; each message must fit into half of it
+   */
+  WireClient(InetSocketAddress server, int bufferLength) throws IOException {
+    socket = new BufferedSocket(server, bufferLength);
+    out = new UnsafeBuffer(socket.out());
+    in = new UnsafeBuffer(socket.in());
     HelloEncoder hello = new HelloEncoder();
     hello
         .wrapAndApplyHeader(out, beginMessage(), headerEncoder)
@@ -114,25 +114,39 @@ public final class WireClient implements AutoCloseable {
     return headerEncoder;
   }
 
-  /** Bytes encoded and not sent yet; there is room for a message below {@link #MOST_UNSENT}. */
+  /** Bytes encoded and not sent yet. */
   public int unsentBytes() {
     return outPosition;
   }
 
+  /** Whether no more may be encoded before {@link #flush}. */
+  public boolean isFull() {
+    return outPosition > out.capacity() / 2;
+  }
+
   /** Sends what was encoded. */
   public void flush() throws IOException {
-    outBytes.position(0).limit(outPosition);
-    while (outBytes.hasRemaining()) {
-      channel.write(outBytes);
-    }
+    socket.out().position(outPosition);
+    socket.flush();
     outPosition = 0;
   }
 
   /** Whether a whole message has been read already, so that {@link #receive} will not block. */
   public boolean hasMessage() {
-    int available = inLimit - inPosition;
+    int begin = socket.begin();
+    int available = socket.end() - begin;
     return available >= Protocol.FRAME_HEADER_LENGTH
-        && available >= Protocol.FRAME_HEADER_LENGTH + in.getInt(inPosition, Protocol.BYTE_ORDER);
+        && available >= Protocol.FRAME_HEADER_LENGTH + in.getInt(begin, Protocol.BYTE_ORDER);
+  }
+
+  /** The socket, for who waits for many. */
+  SocketChannel channel() {
+    return socket.channel();
+  }
+
+  /** Reads what has come, once. */
+  void read() throws IOException {
+    socket.read();
   }
 
   /**
@@ -141,34 +155,17 @@ public final class WireClient implements AutoCloseable {
    */
   public int receive() throws IOException {
     while (!hasMessage()) {
-      read();
+      socket.read();
     }
-    messageOffset = inPosition + Protocol.FRAME_HEADER_LENGTH;
-    inPosition = messageOffset + in.getInt(inPosition, Protocol.BYTE_ORDER);
+    int begin = socket.begin();
+    messageOffset = begin + Protocol.FRAME_HEADER_LENGTH;
+    socket.readUpTo(messageOffset + in.getInt(begin, Protocol.BYTE_ORDER));
     header.wrap(in, messageOffset);
     if (header.templateId() == GoodbyeDecoder.TEMPLATE_ID) {
       GoodbyeDecoder goodbye = new GoodbyeDecoder().wrapAndApplyHeader(in, messageOffset, header);
       throw new IOException("the server said goodbye: " + goodbye.code() + ", " + goodbye.reason());
     }
     return header.templateId();
-  }
-
-  private void read() throws IOException {
-    if (inPosition == inLimit) {
-      inPosition = 0;
-      inLimit = 0;
-    } else if (inLimit > BUFFER_LENGTH / 2) {
-      inBytes.limit(inLimit).position(inPosition);
-      inBytes.compact();
-      inLimit -= inPosition;
-      inPosition = 0;
-    }
-    inBytes.limit(BUFFER_LENGTH).position(inLimit);
-    int count = channel.read(inBytes);
-    if (count < 0) {
-      throw new EOFException("the server closed the connection");
-    }
-    inLimit += count;
   }
 
   private void expect(int template) throws IOException {
@@ -193,6 +190,6 @@ public final class WireClient implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    socket.close();
   }
 }

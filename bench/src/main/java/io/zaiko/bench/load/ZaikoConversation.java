@@ -3,41 +3,38 @@ package io.zaiko.bench.load;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.Locale;
 
 /** With a Zaiko, or with a yardstick that takes the same frames. */
-final class ZaikoConversation implements Conversation {
+final class ZaikoConversation implements SocketConversation {
   private final WireClient client;
   private final LoadRequests requests;
   private final LoadAnswers answers;
   private final int mostAhead;
   private final String durability;
 
-  private ZaikoConversation(WireClient client, LoadRequests requests, RunPlan plan) {
+  private ZaikoConversation(WireClient client, LoadRequests requests, RunPlan plan, int mostAhead) {
     this.client = client;
     this.requests = requests;
     answers = new LoadAnswers(client);
-    mostAhead =
+    this.mostAhead =
         Mix.parse(plan.mix()).hasCommands()
-            ? Math.min(client.credits(), client.requestWindow())
-            : RunPlan.MOST_WINDOW;
+            ? Math.min(mostAhead, Math.min(client.credits(), client.requestWindow()))
+            : mostAhead;
     durability =
         plan.target() == Target.ZAIKO ? client.durability().name().toLowerCase(Locale.ROOT) : null;
   }
 
-  /**
-   * Connects, and registers if the plan has commands.
-   *
-   * @param index which of the run's connections this is
-   */
-  static ZaikoConversation open(RunPlan plan, InetSocketAddress server, int index)
+  /** Connects, and registers if the plan has commands. */
+  static ZaikoConversation open(RunPlan plan, InetSocketAddress server, Caller caller)
       throws IOException {
-    WireClient client = new WireClient(server);
+    WireClient client = new WireClient(server, caller.bufferLength());
     try {
-      long prefix = System.currentTimeMillis() * RunPlan.MOST_CONNECTIONS + index;
       boolean registers = Mix.parse(plan.mix()).hasCommands();
-      long session = registers ? client.register("load-" + Long.toHexString(prefix)) : 0;
-      return new ZaikoConversation(client, new LoadRequests(client, session, prefix), plan);
+      long session = registers ? client.register(caller.name()) : 0;
+      LoadRequests requests = new LoadRequests(client, session, caller.id());
+      return new ZaikoConversation(client, requests, plan, caller.mostAhead());
     } catch (IOException e) {
       client.close();
       throw e;
@@ -75,6 +72,11 @@ final class ZaikoConversation implements Conversation {
   }
 
   @Override
+  public void reserve(long ticket, long number, int location, int[] skus, long holdMicros) {
+    requests.reserve(ticket, number, location, skus, holdMicros);
+  }
+
+  @Override
   public void release(long ticket, long number, int record) {
     requests.release(ticket, number);
   }
@@ -96,12 +98,22 @@ final class ZaikoConversation implements Conversation {
 
   @Override
   public boolean isFull() {
-    return client.unsentBytes() > WireClient.MOST_UNSENT;
+    return client.isFull();
   }
 
   @Override
   public void flush() throws IOException {
     client.flush();
+  }
+
+  @Override
+  public SocketChannel channel() {
+    return client.channel();
+  }
+
+  @Override
+  public void read() throws IOException {
+    client.read();
   }
 
   @Override

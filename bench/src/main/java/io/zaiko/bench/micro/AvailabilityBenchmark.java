@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * "In stock at store X?" in process, without a writer: random SKU and store out of 200 stores. The
- * keys are drawn beforehand, as drawing one takes as long as a good part of the answer.
+ * "In stock at store X?" in process: random SKU and store out of 200 stores. The keys are drawn
+ * beforehand, as drawing one takes as long as a good part of the answer.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,12 +36,18 @@ public class AvailabilityBenchmark {
   private static final int CODES = 1 << 16;
   private static final int KEYS = 1 << 20;
   private static final int CODE_LENGTH = 13;
+  private static final int BASKET = 20;
 
   /** Stock records in the engine. */
   @Param({"1000000"})
   public int records;
 
+  /** Whether the writer reserves and releases meanwhile, as fast as it can. */
+  @Param({"false"})
+  public boolean writer;
+
   private Universe universe;
+  private BusyWriter busy;
   private AvailabilityReader reader;
   private SplittableRandom random;
   private UnsafeBuffer skuCodes;
@@ -69,10 +75,16 @@ public class AvailabilityBenchmark {
       byte[] code = StoreFill.locationCode(i).getBytes(StandardCharsets.UTF_8);
       locationCodes.putBytes(i * CODE_LENGTH, code);
     }
+    if (writer) {
+      busy = BusyWriter.start(universe, skus, LOCATIONS);
+    }
   }
 
   @TearDown(Level.Trial)
   public void free() {
+    if (busy != null) {
+      busy.close();
+    }
     universe.close();
   }
 
@@ -103,6 +115,18 @@ public class AvailabilityBenchmark {
     long sum = 0;
     for (int n = 0; n < count; n++) {
       sum += reader.readAt(sku, n, EC) ? reader.ats() : 0;
+    }
+    return sum;
+  }
+
+  /** 20 SKUs at one location. */
+  @Benchmark
+  public long basket() {
+    int location = keys[next & (KEYS - 1)] & 0xFF;
+    long sum = 0;
+    for (int i = 0; i < BASKET; i++) {
+      reader.read(keys[next++ & (KEYS - 1)] >>> Byte.SIZE, location, EC);
+      sum += reader.ats();
     }
     return sum;
   }

@@ -92,7 +92,7 @@ final class PgBench {
   }
 
   private static int open(RunPlan plan) {
-    return plan.openReservations() / plan.connections();
+    return plan.reservations().open() / plan.connections();
   }
 
   private List<String> command(RunPlan plan, Map<String, Integer> scripts, Path place)

@@ -1,39 +1,40 @@
 package io.zaiko.bench.peer;
 
-import io.zaiko.bench.load.Conversation;
+import io.zaiko.bench.load.Caller;
 import io.zaiko.bench.load.RunPlan;
+import io.zaiko.bench.load.SocketConversation;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.agrona.BitUtil;
 
 /** With a Redis, which answers in order. Its scripts are loaded when it begins. */
-final class RedisConversation implements Conversation {
-  /** Places for the replies that requests in flight will get, a power of two. */
-  private static final int CAPACITY = 1 << 16;
-
+final class RedisConversation implements SocketConversation {
   private static final byte[] SCRIPT = RespClient.bytes("SCRIPT");
   private static final byte[] LOAD = RespClient.bytes("LOAD");
 
   private final RespClient client;
   private final RedisLayout layout;
   private final String durability;
-  private final long id;
+  private final Caller caller;
   private final byte[] reserve;
   private final byte[] release;
 
-  /** Of each ticket, written before it goes out. */
-  private final AtomicIntegerArray replies = new AtomicIntegerArray(CAPACITY);
+  /** How many replies the requests in flight will get, written before they go out. */
+  private final AtomicIntegerArray replies;
 
   private long answered;
   private ResultCode code = ResultCode.OK;
 
-  private RedisConversation(RespClient client, RedisLayout layout, String durability, long id)
+  private RedisConversation(RespClient client, RedisLayout layout, String durability, Caller caller)
       throws IOException {
     this.client = client;
     this.layout = layout;
     this.durability = durability;
-    this.id = id;
+    this.caller = caller;
+    replies = new AtomicIntegerArray(BitUtil.findNextPositivePowerOfTwo(caller.mostAhead() + 1));
     reserve = load(layout.reserveScript());
     release = load(layout.releaseScript());
   }
@@ -42,15 +43,13 @@ final class RedisConversation implements Conversation {
    * Connects.
    *
    * @param durability what an OK survives there, in a word
-   * @param index which of the run's connections this is
    */
   static RedisConversation open(
-      InetSocketAddress server, RedisLayout layout, String durability, int index)
+      InetSocketAddress server, RedisLayout layout, String durability, Caller caller)
       throws IOException {
-    RespClient client = new RespClient(server);
+    RespClient client = new RespClient(server, caller.bufferLength());
     try {
-      long id = System.currentTimeMillis() * RunPlan.MOST_CONNECTIONS + index;
-      return new RedisConversation(client, layout, durability, id);
+      return new RedisConversation(client, layout, durability, caller);
     } catch (IOException e) {
       client.close();
       throw e;
@@ -65,7 +64,7 @@ final class RedisConversation implements Conversation {
 
   @Override
   public int mostAhead() {
-    return RunPlan.MOST_WINDOW;
+    return caller.mostAhead();
   }
 
   @Override
@@ -74,7 +73,11 @@ final class RedisConversation implements Conversation {
   }
 
   private void expect(long ticket, int count) {
-    replies.setRelease((int) ticket & (CAPACITY - 1), count);
+    replies.setRelease(slot(ticket), count);
+  }
+
+  private int slot(long ticket) {
+    return (int) ticket & (replies.length() - 1);
   }
 
   private static int sku(int record) {
@@ -107,13 +110,13 @@ final class RedisConversation implements Conversation {
   @Override
   public void reserve(long ticket, long number, int record) {
     expect(ticket, 1);
-    layout.reserve(client, reserve, sku(record), location(record), id, number);
+    layout.reserve(client, reserve, sku(record), location(record), caller.id(), number);
   }
 
   @Override
   public void release(long ticket, long number, int record) {
     expect(ticket, 1);
-    layout.release(client, release, sku(record), location(record), id, number);
+    layout.release(client, release, sku(record), location(record), caller.id(), number);
   }
 
   @Override
@@ -135,12 +138,22 @@ final class RedisConversation implements Conversation {
 
   @Override
   public boolean isFull() {
-    return client.unsentBytes() > RespClient.MOST_UNSENT;
+    return client.isFull();
   }
 
   @Override
   public void flush() throws IOException {
     client.flush();
+  }
+
+  @Override
+  public SocketChannel channel() {
+    return client.channel();
+  }
+
+  @Override
+  public void read() throws IOException {
+    client.read();
   }
 
   @Override
@@ -156,7 +169,7 @@ final class RedisConversation implements Conversation {
     int count = 1;
     for (int i = 0; i < count; i++) {
       value = client.receive();
-      count = replies.getAcquire((int) answered & (CAPACITY - 1));
+      count = replies.getAcquire(slot(answered));
     }
     code = codeOf(value);
     return answered;

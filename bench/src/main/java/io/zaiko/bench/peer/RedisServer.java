@@ -1,5 +1,6 @@
 package io.zaiko.bench.peer;
 
+import io.zaiko.bench.load.Caller;
 import io.zaiko.bench.load.ChildProcess;
 import io.zaiko.bench.load.Conversation;
 import io.zaiko.bench.load.RunPlan;
@@ -74,7 +75,9 @@ final class RedisServer implements AutoCloseable {
             "--auto-aof-rewrite-percentage",
             "0",
             "--daemonize",
-            "no");
+            "no",
+            "--maxclients",
+            Integer.toString(RunPlan.MOST_CONNECTIONS));
     ChildProcess process = ChildProcess.start(command, cpus, folder.resolve("errors"));
     RedisServer server = new RedisServer(process, address, layout);
     try {
@@ -149,8 +152,8 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Opens a conversation of the rig. */
-  Conversation open(int index) throws IOException {
-    return RedisConversation.open(address, layout, durability, index);
+  Conversation open(Caller caller) throws IOException {
+    return RedisConversation.open(address, layout, durability, caller);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package io.zaiko.bench.peer;
 
-import java.io.EOFException;
+import io.zaiko.bench.load.BufferedSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,25 +14,30 @@ import java.nio.charset.StandardCharsets;
  * <p>One thread; or one that sends and another that receives. Any thread may close it.
  */
 final class RespClient implements AutoCloseable {
-  /** More bytes than these must be flushed before another command is encoded. */
-  static final int MOST_UNSENT = 1 << 19;
-
   private static final int BUFFER_LENGTH = 1 << 20;
   private static final int MOST_DIGITS = 20;
   private static final int INCOMPLETE = -1;
 
-  private final SocketChannel channel;
-  private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_LENGTH);
-  private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_LENGTH);
+  private final BufferedSocket socket;
+  private final ByteBuffer out;
+  private final ByteBuffer in;
   private final byte[] digits = new byte[MOST_DIGITS];
-  private int inPosition;
-  private int inLimit;
   private int replyEnd = INCOMPLETE;
   private long value;
 
   RespClient(InetSocketAddress server) throws IOException {
-    channel = SocketChannel.open(server);
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    this(server, BUFFER_LENGTH);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param bufferLength bytes for each direction; the commands of a request must fit into half
+   */
+  RespClient(InetSocketAddress server, int bufferLength) throws IOException {
+    socket = new BufferedSocket(server, bufferLength);
+    out = socket.out();
+    in = socket.in();
   }
 
   static byte[] bytes(String text) {
@@ -112,18 +116,29 @@ final class RespClient implements AutoCloseable {
     return out.position();
   }
 
+  /** Whether no more may be encoded before {@link #flush}. */
+  boolean isFull() {
+    return out.position() > out.capacity() / 2;
+  }
+
   void flush() throws IOException {
-    out.flip();
-    while (out.hasRemaining()) {
-      channel.write(out);
-    }
-    out.clear();
+    socket.flush();
+  }
+
+  /** The socket, for who waits for many. */
+  SocketChannel channel() {
+    return socket.channel();
+  }
+
+  /** Reads what has come, once. */
+  void read() throws IOException {
+    socket.read();
   }
 
   /** Whether a whole reply has been read already. */
   boolean hasReply() {
     if (replyEnd == INCOMPLETE) {
-      replyEnd = endOf(inPosition);
+      replyEnd = endOf(socket.begin());
     }
     return replyEnd != INCOMPLETE;
   }
@@ -137,23 +152,23 @@ final class RespClient implements AutoCloseable {
   long receive() throws IOException {
     int begin = take();
     if (in.get(begin) == '-') {
-      throw new IOException("Redis answered " + text(begin + 1, inPosition));
+      throw new IOException("Redis answered " + text(begin + 1, socket.begin()));
     }
     return value;
   }
 
   /** Takes the next reply as it stands there, its kind and length included. */
   String receiveText() throws IOException {
-    return text(take(), inPosition);
+    return text(take(), socket.begin());
   }
 
   /** Where the next reply begins; it ends where the one behind it begins. */
   private int take() throws IOException {
     while (!hasReply()) {
-      read();
+      socket.read();
     }
-    int begin = inPosition;
-    inPosition = replyEnd;
+    int begin = socket.begin();
+    socket.readUpTo(replyEnd);
     replyEnd = INCOMPLETE;
     return begin;
   }
@@ -176,7 +191,7 @@ final class RespClient implements AutoCloseable {
         long length = numberAt(position + 1);
         value = 0;
         long end = length < 0 ? line : line + length + 2;
-        return end > inLimit ? INCOMPLETE : (int) end;
+        return end > socket.end() ? INCOMPLETE : (int) end;
       }
       case '*' -> {
         long count = numberAt(position + 1);
@@ -193,7 +208,8 @@ final class RespClient implements AutoCloseable {
   }
 
   private int endOfLine(int position) {
-    for (int i = position + 1; i < inLimit; i++) {
+    int end = socket.end();
+    for (int i = position + 1; i < end; i++) {
       if (in.get(i) == '\n') {
         return i + 1;
       }
@@ -210,26 +226,8 @@ final class RespClient implements AutoCloseable {
     return isNegative ? -number : number;
   }
 
-  private void read() throws IOException {
-    if (inPosition == inLimit) {
-      inPosition = 0;
-      inLimit = 0;
-    } else if (inLimit > BUFFER_LENGTH / 2) {
-      in.limit(inLimit).position(inPosition);
-      in.compact();
-      inLimit -= inPosition;
-      inPosition = 0;
-    }
-    in.limit(BUFFER_LENGTH).position(inLimit);
-    int count = channel.read(in);
-    if (count < 0) {
-      throw new EOFException("Redis closed the connection");
-    }
-    inLimit += count;
-  }
-
   @Override
   public void close() throws IOException {
-    channel.close();
+    socket.close();
   }
 }

@@ -44,7 +44,13 @@ final class RepeatCommand {
     RunPlan any = session.anyRun().plan();
     words.add("--keys " + any.keys());
     words.add("--records " + any.stockRecords());
-    words.add("--open " + any.openReservations());
+    words.add("--open " + any.reservations().open());
+    if (any.reservations().lines() > 1) {
+      words.add("--lines " + any.reservations().lines());
+    }
+    if (any.reservations().expiring() > 0) {
+      words.add("--expiring " + any.reservations().expiring());
+    }
     words.add("--connections " + any.connections());
     words.add("--warmup " + any.warmupSeconds());
     words.add("--seconds " + any.seconds());

@@ -99,7 +99,7 @@ final class ReportText {
             "%,d stock records, keys %s; %,d open reservations; connections: %d",
             any.stockRecords(),
             any.keys(),
-            any.openReservations(),
+            any.reservations().open(),
             any.connections()));
     table.row(
         "each run",
@@ -129,6 +129,7 @@ final class ReportText {
       add(
           "A number of requests in flight, the window: as one is answered the next goes out. The rate is",
           "what the server can do; latency in a window holds the time spent behind the others of it.",
+          "More than 32 connections have one request each in flight, the window together.",
           "");
       add(table);
     }
@@ -258,6 +259,7 @@ final class ReportText {
           "Measured by JMH, without network; the figure is the median of all iterations of all forks.",
           "");
       add(FigureTable.benchmarks(raw.benchmarks()));
+      lines.addAll(MapTable.lines(raw.benchmarks()));
     }
   }
 

@@ -14,6 +14,7 @@ final class Words {
   static String target(RunPlan plan) {
     return switch (plan.target()) {
       case ZAIKO -> "Zaiko, " + plan.durability();
+      case ZAIKO_CLIENT -> "Zaiko by the public client, " + plan.durability();
       case NETTY_ECHO -> "Netty echo";
       case SOCKET_PING_PONG -> "socket ping-pong";
       case REDIS_PER_RECORD -> "Redis, a key per record, " + plan.durability();

@@ -4,6 +4,7 @@ import io.zaiko.bench.load.ChildServer;
 import io.zaiko.bench.load.Folders;
 import io.zaiko.bench.load.Json;
 import io.zaiko.bench.load.Machine;
+import io.zaiko.bench.load.Reservations;
 import io.zaiko.bench.load.RunPlan;
 import io.zaiko.bench.load.RunResult;
 import io.zaiko.bench.load.Target;
@@ -104,7 +105,7 @@ public final class SoakSession {
           MIX,
           "uniform",
           stockRecords,
-          OPEN,
+          Reservations.open(OPEN),
           connections,
           rate,
           0,

@@ -54,6 +54,6 @@ class ComparisonTest {
   }
 
   private static List<Comparison.Bout> bouts(Set<Target> peers) {
-    return new Comparison(1_000, 100, 0.1, 0.2, peers).bouts();
+    return new Comparison(1_000, 20_000, 0.1, 0.2, peers).bouts();
   }
 }

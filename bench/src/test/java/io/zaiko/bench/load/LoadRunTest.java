@@ -118,12 +118,55 @@ class LoadRunTest {
     InetSocketAddress echo = YardstickServer.listenNetty(anyPort());
     RunPlan plan =
         new RunPlan(
-            Target.NETTY_ECHO, null, Plans.RESERVATIONS, "zipf:0.99", 400, 64, 3, 900, 0, 0.1, 0.2);
+            Target.NETTY_ECHO,
+            null,
+            Plans.RESERVATIONS,
+            "zipf:0.99",
+            400,
+            Reservations.open(64),
+            3,
+            900,
+            0,
+            0.1,
+            0.2);
 
     RunResult result = run(plan, echo);
 
     assertEquals(180, result.answered(), "900 a second for 0.2 s, warm-up left out");
     assertEquals(180, result.lateness().count());
+  }
+
+  @Test
+  void shouldHaveOneRequestInFlightOnEachOfManyConnections() throws Exception {
+    try (SlowServer server = SlowServer.delaying(1_024, 40)) {
+      RunResult result = run(Plans.crowd(Plans.QUERIES, 40, 0.2), server.address());
+
+      assertFalse(result.isFailed(), result::toString);
+      assertTrue(result.answered() >= 40, "all ask at once: " + result.answered());
+      assertTrue(server.mostUnanswered() <= 40, "unanswered: " + server.mostUnanswered());
+      assertAtLeast(40, result.latency().get("query").minUs());
+    }
+  }
+
+  @Test
+  void shouldLetNobodyWaitForAConnectionThatLags() throws Exception {
+    // Each says HELLO, then the first request of one of them finds the server resting.
+    try (SlowServer server = SlowServer.stallingBefore(41, 1_024, 600)) {
+      RunResult result = run(Plans.crowd(Plans.QUERIES, 40, 0.3), server.address());
+
+      assertFalse(result.isFailed(), result::toString);
+      assertTrue(result.answered() > 2 * 40, "answered: " + result.answered());
+    }
+  }
+
+  @Test
+  void shouldReleaseThroughAnyOfManyConnectionsWhatAnotherReserved() throws Exception {
+    InetSocketAddress echo = YardstickServer.listenNetty(anyPort());
+
+    RunResult result = run(Plans.crowd(Plans.RESERVATIONS, 40, 0.2), echo);
+
+    assertFalse(result.isFailed(), result::toString);
+    assertTrue(result.latency().get("release").count() > 0, result::toString);
   }
 
   @Test

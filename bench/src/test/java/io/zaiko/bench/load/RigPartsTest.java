@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,11 +86,24 @@ class RigPartsTest {
     for (int i = 0; i < 1_000; i++) {
       long made = open.make(7 * (i + 2));
       assertTrue(open.isFull());
-      long taken = open.takeAny();
+      long taken = open.takeAny(number -> true);
       assertNotEquals(made, taken);
       assertEquals(7 * taken, open.takenRecord());
       assertEquals(2, open.size());
     }
+  }
+
+  @Test
+  void shouldReleaseOnlyWhatMayBeReleased() {
+    OpenReservations open = new OpenReservations(10, new SplittableRandom(1));
+    for (int i = 0; i < 10; i++) {
+      open.make(i);
+    }
+    Set<Long> taken = new TreeSet<>();
+    for (int i = 0; i < 5; i++) {
+      taken.add(open.takeAny(number -> number % 2 == 0));
+    }
+    assertEquals(Set.of(0L, 2L, 4L, 6L, 8L), taken);
   }
 
   @Test
@@ -151,6 +166,16 @@ class RigPartsTest {
 
   private static RunPlan plan(int records, int open, int connections, int rate, int window) {
     return new RunPlan(
-        Target.ZAIKO, "disk", "query=1", "uniform", records, open, connections, rate, window, 0, 1);
+        Target.ZAIKO,
+        "disk",
+        "query=1",
+        "uniform",
+        records,
+        Reservations.open(open),
+        connections,
+        rate,
+        window,
+        0,
+        1);
   }
 }

@@ -23,9 +23,9 @@ final class SlowServer implements AutoCloseable {
   private final long delayNs;
   private final int stallBefore;
   private final long stallNs;
+  private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger unanswered = new AtomicInteger();
   private volatile int mostUnanswered;
-  private int requests;
 
   private SlowServer(int credits, long delayMs, int stallBefore, long stallMs) throws IOException {
     this.credits = credits;
@@ -73,9 +73,9 @@ final class SlowServer implements AutoCloseable {
     EchoFrames frames = new EchoFrames(new CannedAnswers(credits));
     ByteBuffer one = frames.in();
     while (readFrame(connection, one)) {
-      requests++;
+      int request = requests.incrementAndGet();
       mostUnanswered = Math.max(mostUnanswered, unanswered.incrementAndGet());
-      if (requests == stallBefore) {
+      if (request == stallBefore) {
         TimeUnit.NANOSECONDS.sleep(stallNs);
       }
       ByteBuffer answer = frames.answer();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zaiko.bench.load.LatencySummary;
+import io.zaiko.bench.load.Reservations;
 import io.zaiko.bench.load.RunPlan;
 import io.zaiko.bench.load.RunResult;
 import io.zaiko.bench.load.Target;
@@ -57,7 +58,18 @@ class PgBenchTest {
   void shouldRefuseWhatPgbenchIsNotAsked() {
     assertThrows(IllegalArgumentException.class, () -> PgBenchScripts.of(plan("sell=1", 1, 1), 1));
     RunPlan zipf =
-        new RunPlan(Target.POSTGRESQL, null, "query=1", "zipf:1.1", RECORDS, 8, 1, 0, 1, 0, 1);
+        new RunPlan(
+            Target.POSTGRESQL,
+            null,
+            "query=1",
+            "zipf:1.1",
+            RECORDS,
+            Reservations.open(8),
+            1,
+            0,
+            1,
+            0,
+            1);
     assertThrows(IllegalArgumentException.class, () -> PgBenchScripts.of(zipf, 1));
   }
 
@@ -76,6 +88,16 @@ class PgBenchTest {
 
   private static RunPlan plan(String mix, int connections, int window) {
     return new RunPlan(
-        Target.POSTGRESQL, "off", mix, "uniform", RECORDS, 40, connections, 0, window, 0.2, 0.5);
+        Target.POSTGRESQL,
+        "off",
+        mix,
+        "uniform",
+        RECORDS,
+        Reservations.open(40),
+        connections,
+        0,
+        window,
+        0.2,
+        0.5);
   }
 }

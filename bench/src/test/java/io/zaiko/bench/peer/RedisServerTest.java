@@ -3,6 +3,7 @@ package io.zaiko.bench.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.zaiko.bench.load.Caller;
 import io.zaiko.bench.load.Conversation;
 import io.zaiko.bench.load.RunPlan;
 import io.zaiko.protocol.sbe.ResultCode;
@@ -40,7 +41,7 @@ class RedisServerTest {
   void shouldReserveAndReleaseOnceAndNeverTooMuch(RedisLayout layout, String fsync)
       throws Exception {
     try (RedisServer server = server(layout, fsync);
-        Conversation talk = server.open(0)) {
+        Conversation talk = server.open(Caller.of(7, 0))) {
       assertEquals(fsync, talk.durability());
       assertEquals(ResultCode.OK, answer(talk, 1, () -> talk.reserve(1, 5, RECORD)));
       assertEquals(ResultCode.OK, answer(talk, 2, () -> talk.release(2, 5, RECORD)));
@@ -61,7 +62,7 @@ class RedisServerTest {
   @MethodSource("layouts")
   void shouldAnswerManyQuestionsInOrder(RedisLayout layout, String fsync) throws Exception {
     try (RedisServer server = server(layout, fsync);
-        Conversation talk = server.open(0)) {
+        Conversation talk = server.open(Caller.of(7, 0))) {
       talk.everywhere(1, 2);
       talk.basket(2, 7, new int[] {0, 1, 2, 2});
       talk.query(3, RECORD);

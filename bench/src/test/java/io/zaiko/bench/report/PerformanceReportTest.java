@@ -128,7 +128,7 @@ class PerformanceReportTest {
     // The fixture's device forces 2,000 times a second, for batches of 50 commands.
     assertTrue(
         report.contains(
-            "| query | 64 | 100,000 | 60,000 | 0.60 | 50.0 | 4,000 | 2,000 | 20.0 | 40.0 | 0.60 |"),
+            "| query | 64 | 100,000 | 60,000 | 0.60 | 50.0 | 4,000 | 80.0 | 2,000 | 20.0 | 40.0 | 0.60 |"),
         report);
   }
 

@@ -6,6 +6,7 @@ import io.zaiko.bench.load.LatencySummary;
 import io.zaiko.bench.load.Pacing;
 import io.zaiko.bench.load.Placement;
 import io.zaiko.bench.load.RawRun;
+import io.zaiko.bench.load.Reservations;
 import io.zaiko.bench.load.RunPlan;
 import io.zaiko.bench.load.RunResult;
 import io.zaiko.bench.load.Target;
@@ -48,16 +49,48 @@ final class RawFixture {
 
   static RunPlan closed(Target target, String mix, int window) {
     String durability = target == Target.ZAIKO ? "process" : null;
-    return new RunPlan(target, durability, mix, "uniform", 1_000_000, 100_000, 1, 0, window, 1, 2);
+    return new RunPlan(
+        target,
+        durability,
+        mix,
+        "uniform",
+        1_000_000,
+        Reservations.open(100_000),
+        1,
+        0,
+        window,
+        1,
+        2);
   }
 
   static RunPlan closed(String durability, String mix, int window) {
     return new RunPlan(
-        Target.ZAIKO, durability, mix, "uniform", 1_000_000, 100_000, 1, 0, window, 1, 2);
+        Target.ZAIKO,
+        durability,
+        mix,
+        "uniform",
+        1_000_000,
+        Reservations.open(100_000),
+        1,
+        0,
+        window,
+        1,
+        2);
   }
 
   static RunPlan open(String mix, int rate) {
-    return new RunPlan(Target.ZAIKO, "disk", mix, "uniform", 1_000_000, 100_000, 1, rate, 0, 1, 2);
+    return new RunPlan(
+        Target.ZAIKO,
+        "disk",
+        mix,
+        "uniform",
+        1_000_000,
+        Reservations.open(100_000),
+        1,
+        rate,
+        0,
+        1,
+        2);
   }
 
   /** Adds a run with this rate and p50; it failed if reasons are given. */

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures, and prepares what is measured.",
-    synopsisSubcommandLabel = "load|compare|snapshot|recover|soak|report|convert",
+    synopsisSubcommandLabel = "load|compare|snapshot|recover|soak|guard|report|convert",
     footer = {
       "",
       "Examples:",
@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       "  zaiko bench snapshot --help",
       "  zaiko bench recover --help",
       "  zaiko bench soak --help",
+      "  zaiko bench guard --help",
       "  zaiko bench report --help",
       "  zaiko bench convert --help"
     })

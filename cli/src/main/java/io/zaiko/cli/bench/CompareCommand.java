@@ -1,6 +1,7 @@
 package io.zaiko.cli.bench;
 
 import io.zaiko.bench.compare.Comparison;
+import io.zaiko.bench.compare.InProcess;
 import io.zaiko.bench.load.CpuPinning;
 import io.zaiko.bench.load.LoadSession;
 import io.zaiko.bench.load.Pacing;
@@ -42,11 +43,12 @@ import picocli.CommandLine.Option;
     })
 public final class CompareCommand implements Callable<Integer> {
   private static final int QUICK_RECORDS = 100_000;
-  private static final int QUICK_OPEN = 10_000;
+  private static final int QUICK_OPEN = 20_000;
   private static final double QUICK_SECONDS = 0.5;
   private static final int RECORDS = 1_000_000;
   private static final int OPEN = 100_000;
   private static final double SECONDS = 4;
+  private static final String IN_PROCESS = "in-process";
 
   private final Console console;
 
@@ -61,9 +63,8 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "Repetitions of everything (default: ${DEFAULT-VALUE}).")
-  private int rounds;
+      description = "Repetitions of everything (default: 5, and 20 of one-core).")
+  private Integer rounds;
 
   @Option(
       names = "--minutes",
@@ -77,7 +78,9 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "PLACE",
       description = {
         "Only what is measured there: one-core (one outstanding request, server and client on one",
-        "core), window (any core) or window-awake (the same, and cores do not sleep)."
+        "core), window (any core), window-awake (the same, and cores do not sleep), connections-50",
+        "or connections-10000 (one outstanding request each, any core), or in-process (the engine",
+        "and a map written by hand, without servers)."
       })
   private String only;
 
@@ -123,7 +126,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Output output = console.output(json);
-    if (rounds < 1 || minutes < 1) {
+    if ((rounds != null && rounds < 1) || minutes < 1) {
       throw new InputException("--rounds and --minutes are 1 or more");
     }
     List<Comparison.Bout> bouts = bouts(output);
@@ -142,6 +145,7 @@ public final class CompareCommand implements Callable<Integer> {
           CpuPinning.tieThisProcess(all);
         }
       }
+      done &= inProcess(output, end);
     } catch (IOException e) {
       output.error("comparing broke off: " + e.getMessage());
       return ExitCode.FAILED;
@@ -155,6 +159,26 @@ public final class CompareCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  /** By JMH, which repeats everything by itself; last, since it takes its minutes at a stretch. */
+  private boolean inProcess(Output output, long end) throws IOException {
+    InProcess benchmarks = new InProcess(out, stockRecords(), openReservations(), quick);
+    if (benchmarks.isDone() || (only != null && !only.equals(IN_PROCESS))) {
+      return true;
+    }
+    if (System.nanoTime() >= end) {
+      return false;
+    }
+    if (!output.isJson()) {
+      output.line("in process: JMH is at work" + (quick ? "" : ", for some minutes"));
+    }
+    benchmarks.run();
+    return true;
+  }
+
+  private int openReservations() {
+    return quick ? QUICK_OPEN : OPEN;
+  }
+
   private List<Comparison.Bout> bouts(Output output) {
     Set<Target> here = EnumSet.noneOf(Target.class);
     for (Target peer : Target.PEERS) {
@@ -166,21 +190,22 @@ public final class CompareCommand implements Callable<Integer> {
       }
     }
     double recorded = seconds == null ? (quick ? QUICK_SECONDS : SECONDS) : seconds;
-    int open = quick ? QUICK_OPEN : OPEN;
     List<Comparison.Bout> bouts;
     try {
-      bouts = new Comparison(stockRecords(), open, recorded / 2, recorded, here).bouts();
+      bouts =
+          new Comparison(stockRecords(), openReservations(), recorded / 2, recorded, here).bouts();
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     }
     List<Comparison.Bout> wanted =
         bouts.stream().filter(bout -> only == null || bout.name().equals(only)).toList();
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() && !only.equals(IN_PROCESS)) {
       throw new InputException(
           "--only '"
               + only
               + "' is none of "
-              + bouts.stream().map(Comparison.Bout::name).collect(Collectors.joining(", ")));
+              + bouts.stream().map(bout -> bout.name() + ", ").collect(Collectors.joining())
+              + IN_PROCESS);
     }
     return wanted;
   }
@@ -192,13 +217,21 @@ public final class CompareCommand implements Callable<Integer> {
     return quick ? QUICK_RECORDS : RECORDS;
   }
 
+  private int rounds(Comparison.Bout bout) {
+    if (rounds != null) {
+      return rounds;
+    }
+    return quick ? 1 : bout.rounds();
+  }
+
   private LoadSession.Settings settings(Comparison.Bout bout, int cores) {
-    MeasuredServers servers = new MeasuredServers(serverJava, null, stockRecords());
+    MeasuredServers servers =
+        new MeasuredServers(serverJava, null, stockRecords(), bout.connections());
     List<String> flags = servers.flags();
     Path data = journals == null ? out : journals;
     return new LoadSession.Settings(
         bout.plans(),
-        quick ? 1 : rounds,
+        rounds(bout),
         bout.placement(),
         Pacing.PARK,
         cores,

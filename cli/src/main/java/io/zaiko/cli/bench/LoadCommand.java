@@ -156,7 +156,8 @@ public final class LoadCommand implements Callable<Integer> {
     int cores = Runtime.getRuntime().availableProcessors();
     checkCpus();
     List<RunPlan> plans = shape.plans(server == null);
-    MeasuredServers servers = new MeasuredServers(serverJava, serverConfig, shape.records());
+    MeasuredServers servers =
+        new MeasuredServers(serverJava, serverConfig, shape.records(), shape.connections());
     return new LoadSession.Settings(
         plans,
         rounds,

@@ -1,5 +1,6 @@
 package io.zaiko.cli.bench;
 
+import io.zaiko.bench.load.Reservations;
 import io.zaiko.bench.load.RunPlan;
 import io.zaiko.bench.load.Target;
 import picocli.CommandLine.Option;
@@ -31,7 +32,10 @@ final class LoadScale {
       names = "--connections",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Connections that share the load, 1 to 32 (default: ${DEFAULT-VALUE}).")
+      description = {
+        "Connections that share the load, 1 to 32; or up to 16384 with as large a window, so that",
+        "each has one request in flight (default: ${DEFAULT-VALUE})."
+      })
   private int connections;
 
   @Option(
@@ -48,8 +52,29 @@ final class LoadScale {
       description = "Each run is recorded (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
+  @Option(
+      names = "--lines",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Lines of each reservation, 1 to 256 (default: ${DEFAULT-VALUE}).")
+  private int lines;
+
+  @Option(
+      names = "--expiring",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = {
+        "Holds made before each run, on top, which all end at the same moment amid what is",
+        "recorded (default: none)."
+      })
+  private int expiring;
+
   int records() {
     return records;
+  }
+
+  int connections() {
+    return connections;
   }
 
   /**
@@ -64,7 +89,7 @@ final class LoadScale {
         mix,
         keys,
         records,
-        open,
+        new Reservations(open, lines, expiring),
         connections,
         rate,
         window,

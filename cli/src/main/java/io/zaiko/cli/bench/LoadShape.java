@@ -59,6 +59,10 @@ final class LoadShape {
     return scale.records();
   }
 
+  int connections() {
+    return scale.connections();
+  }
+
   /**
    * All runs of a round, those of one server side by side.
    *

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Command lines of the servers that are measured: the same Java with the same flags as this
@@ -21,6 +20,16 @@ import java.util.Locale;
 final class MeasuredServers implements LoadSession.Commands {
   private static final int DEFAULT_STOCK_CAPACITY = 4_000_000;
 
+  /** More than so many connections need room of their own, sessions and commands in flight. */
+  private static final int FEW_CONNECTIONS = 1_000;
+
+  private static final String MANY_CONNECTIONS =
+      """
+      max-connections = 16390
+      ring-slots = 524288
+      session-capacity = 16400
+      """;
+
   /** A snapshot amid a run would be measured too. */
   private static final List<String> NO_SNAPSHOTS =
       List.of("--snapshot-every", "0", "--snapshot-journal-length", "0");
@@ -28,18 +37,21 @@ final class MeasuredServers implements LoadSession.Commands {
   private final List<String> flags = new ArrayList<>();
   private final Path config;
   private final int stockRecords;
+  private final int connections;
 
   /**
    * @param moreFlags for the JVM, separated by spaces; null = none
-   * @param config a configuration file; null = defaults, with room for the stock records
+   * @param config a configuration file; null = defaults, with room for the stock records and the
+   *     connections
    */
-  MeasuredServers(String moreFlags, Path config, int stockRecords) {
+  MeasuredServers(String moreFlags, Path config, int stockRecords, int connections) {
     flags.addAll(JavaCommand.flags());
     if (moreFlags != null) {
       flags.addAll(Arrays.asList(moreFlags.strip().split("\\s+")));
     }
     this.config = config;
     this.stockRecords = stockRecords;
+    this.connections = connections;
   }
 
   /** The JVM flags of all of them. */
@@ -69,15 +81,20 @@ final class MeasuredServers implements LoadSession.Commands {
     return command;
   }
 
-  /** A configuration with room for all the stock records; null where the default has it. */
+  /** A configuration with room for everything; null where the default has it. */
   private Path settingsFor(Path data) {
-    if (stockRecords <= DEFAULT_STOCK_CAPACITY) {
+    StringBuilder settings = new StringBuilder();
+    if (stockRecords > DEFAULT_STOCK_CAPACITY) {
+      settings.append("stock-capacity = ").append(stockRecords).append('\n');
+    }
+    if (connections > FEW_CONNECTIONS) {
+      settings.append(MANY_CONNECTIONS);
+    }
+    if (settings.isEmpty()) {
       return null;
     }
     try {
-      return Files.writeString(
-          data.resolveSibling("server.properties"),
-          String.format(Locale.ROOT, "stock-capacity = %d%n", stockRecords));
+      return Files.writeString(data.resolveSibling("server.properties"), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -110,7 +110,7 @@ public final class RecoverCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Output output = console.output(json);
     RecoveryData made = checked();
-    MeasuredServers servers = new MeasuredServers(serverJava, null, records);
+    MeasuredServers servers = new MeasuredServers(serverJava, null, records, 1);
     RecoverySession session =
         new RecoverySession(
             new RecoverySession.Settings(

@@ -134,7 +134,7 @@ public final class SnapshotCostCommand implements Callable<Integer> {
   }
 
   private SnapshotSession.Settings settings() {
-    MeasuredServers servers = new MeasuredServers(null, null, scale.records());
+    MeasuredServers servers = new MeasuredServers(null, null, scale.records(), scale.connections());
     try {
       return new SnapshotSession.Settings(
           pairs,

@@ -137,7 +137,7 @@ public final class SoakCommand implements Callable<Integer> {
   }
 
   private SoakSession session() {
-    MeasuredServers servers = new MeasuredServers(serverJava, null, records);
+    MeasuredServers servers = new MeasuredServers(serverJava, null, records, connections);
     try {
       return new SoakSession(
           new SoakSession.Settings(

@@ -79,6 +79,43 @@ class CompareCommandTest {
     assertEquals(hasRedis, report.contains("./zaiko bench compare --only window-awake"), report);
   }
 
+  @Test
+  void shouldHaveManyConnectionsAskOneByOne() {
+    Terminal terminal = new Terminal();
+
+    assertEquals(
+        0,
+        run(terminal, "--quick --only connections-50 --records 400 --seconds 0.1 --json"),
+        terminal::err);
+
+    List<JsonNode> runs = terminal.outLines().stream().map(JsonShape::parse).toList();
+    assertTrue(runs.size() >= 4, runs::toString);
+    for (JsonNode run : runs) {
+      assertFalse(run.get("failed").booleanValue(), run::toString);
+      assertEquals(50, run.get("connections").intValue());
+      assertEquals(50, run.get("window").intValue());
+    }
+  }
+
+  @Test
+  void shouldMeasureTheEngineBesideAMapOnceAndReportIt() throws IOException {
+    Terminal terminal = new Terminal();
+
+    assertEquals(0, run(terminal, "--quick --only in-process --records 400 --json"), terminal::err);
+    assertTrue(Files.exists(folder.resolve("out/jmh-in-process.json")));
+
+    String reports = folder.resolve("reports").toString();
+    String raw = folder.resolve("out").toString();
+    assertEquals(
+        0,
+        terminal.run("bench", "report", "--raw", raw, "--out", reports, "--title", "Map", "--json"),
+        terminal::err);
+    JsonNode made = JsonShape.parse(terminal.outLines().get(0));
+    String report = Files.readString(Path.of(made.get("report").textValue()));
+    assertTrue(report.contains("### Against a map written by hand"), report);
+    assertTrue(report.contains("| CommandBenchmark.reserveAndRelease |"), report);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--only moon,        is none of one-core",

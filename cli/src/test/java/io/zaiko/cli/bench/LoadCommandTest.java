@@ -64,6 +64,32 @@ class LoadCommandTest {
   }
 
   @Test
+  void shouldReserveSeveralLinesAndLetHoldsEndAmidTheRun() throws IOException {
+    try (TestServer server = new TestServer(folder.resolve("data"), ROOM)) {
+      Terminal terminal = server.terminal();
+      assertEquals(
+          0,
+          run(
+              terminal,
+              "--mix reserve=1,release=1 --rate 1000 --lines 3 --expiring 20 --json" + SHORT),
+          terminal::err);
+      for (String line : terminal.outLines()) {
+        JsonNode run = JsonShape.parse(line);
+        assertFalse(run.get("failed").booleanValue(), run::toString);
+        assertEquals(3, run.get("lines").intValue());
+        assertEquals(20, run.get("expiring").intValue());
+      }
+
+      assertEquals(
+          0,
+          terminal.run("replay", "stats", "--data", folder.resolve("data").toString(), "--json"),
+          terminal::err);
+      JsonNode stats = JsonShape.parse(terminal.outLines().get(0));
+      assertEquals(0, stats.get("open_reservations").intValue(), stats::toString);
+    }
+  }
+
+  @Test
   void shouldLeaveNoReservationOpenAndReportWhatItMeasured() throws IOException {
     try (TestServer server = new TestServer(folder.resolve("data"), ROOM)) {
       Terminal terminal = server.terminal();
