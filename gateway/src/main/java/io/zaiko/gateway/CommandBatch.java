@@ -3,17 +3,24 @@ package io.zaiko.gateway;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The messages of one socket read that are to go through the command ring, so that they enter it by
- * one claim. Holds where they lie, not their bytes: a batch is published before the memory of its
- * read goes away. Used by one I/O thread.
+ * Messages of one socket read that are to go through the command ring, so that they enter it by one
+ * claim: all of them, or a few at a time. Holds where they lie, not their bytes: a batch is
+ * published before the memory of its read goes away. Used by one I/O thread.
  */
 final class CommandBatch {
   /** Messages that one claim may cover. */
   static final int MOST_MESSAGES = 1024;
 
+  /**
+   * So few that the engine is at work on the first ones of a read while the others are looked at,
+   * and so many that a claim and a wake-up are little for each.
+   */
+  static final int FEW_MESSAGES = 16;
+
   private final int loop;
   private final CommandRing ring;
   private final int mostSlots;
+  private final int mostMessages;
   private final long[] addresses = new long[MOST_MESSAGES];
   private final int[] lengths = new int[MOST_MESSAGES];
   private final int[] rooms = new int[MOST_MESSAGES];
@@ -25,16 +32,18 @@ final class CommandBatch {
   /**
    * @param ringSlots slots of the ring; one claim takes at most half of them, unless a single
    *     message needs more
+   * @param mostMessages of one claim, 1 to {@link #MOST_MESSAGES}
    */
-  CommandBatch(int loop, CommandRing ring, int ringSlots) {
+  CommandBatch(int loop, CommandRing ring, int ringSlots, int mostMessages) {
     this.loop = loop;
     this.ring = ring;
     this.mostSlots = ringSlots / 2;
+    this.mostMessages = mostMessages;
   }
 
   /** Whether a message of some length has no place in this batch any more. */
   boolean isFullFor(int length) {
-    return count > 0 && (count == MOST_MESSAGES || slots + ring.slotsFor(length) > mostSlots);
+    return count > 0 && (count == mostMessages || slots + ring.slotsFor(length) > mostSlots);
   }
 
   /**

@@ -183,6 +183,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
   }
 
   @Override
+  public void onRead(UnsafeBuffer buffer, int begin, int end) {
+    loop.requests().onRead(buffer, begin, end);
+  }
+
+  @Override
   public boolean onMessage(UnsafeBuffer buffer, int offset, int length) {
     loop.requests().onMessage(this, buffer, offset, length);
     return state == State.OPEN && !cursor.isOpen() && channel.isWritable();

@@ -21,6 +21,9 @@ final class FrameDecoder {
 
   /** Receives the messages of a read, in their order. */
   interface Messages {
+    /** Is shown what there is of a read, from its first frame on, before the messages in it. */
+    default void onRead(UnsafeBuffer buffer, int begin, int end) {}
+
     /**
      * Takes one message, without its frame header. The bytes stay in place until {@link
      * #releaseFinished} and the release of the input.
@@ -76,6 +79,7 @@ final class FrameDecoder {
     int position = input.readerIndex();
     int end = input.writerIndex();
     view.wrap(input.memoryAddress(), end);
+    messages.onRead(view, position, end);
     while (end - position >= FRAME_HEADER_LENGTH) {
       int length = view.getInt(position, BYTE_ORDER);
       if (!isMessageLength(length)) {

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.zaiko.engine.stock.AvailabilityReader;
 import io.zaiko.protocol.CommandSyntax;
+import io.zaiko.protocol.sbe.Durability;
 import io.zaiko.protocol.sbe.ResultCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ final class GatewayLoop {
             new CommandSyntax(engine.config().channels().size()),
             new QueryAnswers(reader, engine.newNearestSearch(reader)),
             new ServerMessages(engine.config(), engine.durability()),
-            new CommandBatch(index, engine.ring(), engine.ringSlots()),
+            new CommandBatch(index, engine.ring(), engine.ringSlots(), mostAtOnce(engine)),
             room,
             credits,
             feed,
@@ -90,6 +91,13 @@ final class GatewayLoop {
     for (int i = config.limits().connections() - 1; i >= 0; i--) {
       freeIndexes.addInt(i);
     }
+  }
+
+  /** Where a batch costs a force of the device, the more commands share it the better. */
+  private static int mostAtOnce(ServedEngine engine) {
+    return engine.durability() == Durability.DISK
+        ? CommandBatch.MOST_MESSAGES
+        : CommandBatch.FEW_MESSAGES;
   }
 
   /** Any thread, once: begins to look after replies and deadlines. */

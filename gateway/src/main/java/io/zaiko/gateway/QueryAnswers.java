@@ -26,6 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class QueryAnswers {
   private final AvailabilityReader reader;
+  private final StockAhead ahead;
   private final StockAnswer stock;
   private final BasketAnswer basket;
   private final EverywhereAnswer everywhere;
@@ -46,11 +47,17 @@ final class QueryAnswers {
   QueryAnswers(AvailabilityReader reader, NearestSearch nearest) {
     this.reader = reader;
     CatalogLookup catalog = new CatalogLookup(reader);
+    this.ahead = new StockAhead(reader);
     this.stock = new StockAnswer(reader, catalog);
     this.basket = new BasketAnswer(reader, catalog);
     this.everywhere = new EverywhereAnswer(reader, catalog);
     this.nearest = new NearestAnswer(reader, catalog, nearest);
     this.list = new StockListAnswer(reader, catalog);
+  }
+
+  /** Loads what the stock queries of a read will look at; see {@link StockAhead}. */
+  void loadAhead(DirectBuffer read, int begin, int end) {
+    var unused = ahead.touch(read, begin, end);
   }
 
   /** What answers STOCK_EVERYWHERE_QUERY, which may take more than one message. */

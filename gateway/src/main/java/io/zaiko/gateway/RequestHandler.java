@@ -73,6 +73,11 @@ final class RequestHandler {
     return messages;
   }
 
+  /** Looks at a read, before its messages come one by one. */
+  void onRead(UnsafeBuffer buffer, int begin, int end) {
+    queries.loadAhead(buffer, begin, end);
+  }
+
   /** Takes a message of a connection, at least a message header long. */
   void onMessage(Connection connection, UnsafeBuffer buffer, int offset, int length) {
     header.wrap(buffer, offset);

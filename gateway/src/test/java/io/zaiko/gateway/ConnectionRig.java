@@ -21,9 +21,11 @@ final class ConnectionRig implements AutoCloseable {
   Throwable broken;
 
   ConnectionRig() {
-    this(
-        GatewayConfig.defaults().withLimits(new Limits(4, 4096, 1 << 20, 8 << 20)),
-        new FakeEngine(1024, 3_000));
+    this(new FakeEngine(1024, 3_000));
+  }
+
+  ConnectionRig(FakeEngine engine) {
+    this(GatewayConfig.defaults().withLimits(new Limits(4, 4096, 1 << 20, 8 << 20)), engine);
   }
 
   ConnectionRig(GatewayConfig config, FakeEngine engine) {

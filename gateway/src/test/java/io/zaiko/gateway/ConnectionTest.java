@@ -279,7 +279,32 @@ class ConnectionTest {
   }
 
   @Test
+  void shouldHandOverAFewAtATimeSoThatTheEngineNeedNotWaitForTheRest() {
+    rig.greet();
+    byte[][] messages = new byte[40][];
+    Arrays.setAll(messages, i -> register(i + 1, "a"));
+
+    rig.send(messages);
+
+    assertEquals(List.of(16, 16, 8), rig.engine.claims());
+  }
+
+  @Test
+  void shouldHandOverAllAtOnceWhereABatchIsForced() {
+    try (ConnectionRig disk = new ConnectionRig(new FakeEngine(1024, 3_000).atDisk())) {
+      disk.greet();
+      byte[][] messages = new byte[40][];
+      Arrays.setAll(messages, i -> register(i + 1, "a"));
+
+      disk.send(messages);
+
+      assertEquals(List.of(40), disk.engine.claims());
+    }
+  }
+
+  @Test
   void shouldClaimInPartsWhenOneReadHoldsMoreThanHalfTheRing() {
+    ConnectionRig rig = new ConnectionRig(new FakeEngine(1024, 3_000).atDisk());
     rig.greet();
     Line[] lines = new Line[256];
     Arrays.fill(lines, new Line(0, 0, 1));
@@ -293,6 +318,7 @@ class ConnectionTest {
     int inOne = 512 / slots;
     assertEquals(inOne * slots, rig.engine.claims().get(0));
     assertEquals(48, rig.engine.published().size());
+    rig.close();
   }
 
   @Test

@@ -36,6 +36,7 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
     }
   }
 
+  private Durability durability = Durability.PROCESS;
   private final int ringSlots;
   private final CommandDispatcher dispatcher;
   private final Deque<Entry> claimed = new ArrayDeque<>();
@@ -83,6 +84,12 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
             EngineConfig.DEFAULT_CHANNELS);
     int length = CommandDispatcher.encodeConfigure(config, configure, 0);
     dispatcher = CommandDispatcher.create(configure, 0, length, Durability.PROCESS);
+  }
+
+  /** The same, as one that forces what it journals. */
+  FakeEngine atDisk() {
+    durability = Durability.DISK;
+    return this;
   }
 
   synchronized void replyTo(ReplySink replySink) {
@@ -262,7 +269,7 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
 
   @Override
   public Durability durability() {
-    return Durability.PROCESS;
+    return durability;
   }
 
   @Override

@@ -162,6 +162,16 @@ public final class AvailabilityReader {
     readRecord(stock.place(sku, location), sku, location, channel);
   }
 
+  /** Where {@link #read} looks first, for {@link #touch}; of any handles. Loads nothing. */
+  public int home(int sku, int location) {
+    return stock.home(sku, location);
+  }
+
+  /** Loads a {@link #home}, so that it is at hand soon. What it returns means nothing. */
+  public long touch(int home) {
+    return stock.word(home);
+  }
+
   /** Number of places to look at for all locations with a record of a SKU; never falls. */
   public int placeCount(int sku) {
     return stock.placeCount(sku);
