@@ -44,7 +44,7 @@ final class FileRoom {
       return;
     }
     try {
-      int descriptor = openToWrite(file);
+      int descriptor = open(file.toString(), OPEN_TO_WRITE_AND_CLOSE_ON_EXEC);
       try {
         allocate(descriptor, from, length);
       } finally {
@@ -84,15 +84,10 @@ final class FileRoom {
     }
   }
 
-  /** Opens a file in such a way that no process started meanwhile inherits it. */
-  static int openToWrite(Path file) {
-    return open(file.toString(), OPEN_TO_WRITE_AND_CLOSE_ON_EXEC);
-  }
-
   private static native int open(String path, int flags) throws LastErrorException;
 
   private static native int fallocate(int descriptor, int mode, long from, long length)
       throws LastErrorException;
 
-  static native int close(int descriptor) throws LastErrorException;
+  private static native int close(int descriptor) throws LastErrorException;
 }

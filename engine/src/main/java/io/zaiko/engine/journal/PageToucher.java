@@ -12,9 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Touches the pages of the present journal file ahead of the appends, so that the operating system
- * finds room and memory for them on this thread and not on the one that appends; and has it begin
- * to write what was appended, so that there never is a great deal to be written at once, for which
- * appends would have to wait: when it gets old, or when somebody forces the file.
+ * finds room and memory for them on this thread and not on the one that appends.
  *
  * <p>It writes a zero where there is a zero, in one atomic step per page and through a mapping of
  * its own. So it never changes a byte, not even if the appends have overtaken it.
@@ -31,30 +29,17 @@ final class PageToucher implements AutoCloseable {
   /** Up to where a file was appended to. */
   private record Target(Path file, long position) {}
 
-  /** How far a file is known to have pages, or to be written. */
+  /** How far a file is known to have pages. */
   private record Extent(Path file, long end) {}
 
   private final Thread thread = new Thread(this::run, "zaiko-journal-pages");
-  private final FileWriteback.Beginning writeback;
   private volatile Target target;
   private volatile boolean closed;
   private volatile Throwable failure;
   private Path file;
   private long nextTurn;
   private Target done;
-  private Extent written = new Extent(null, 0);
   private volatile Extent touched = new Extent(null, 0);
-
-  PageToucher() {
-    this(FileWriteback::begin);
-  }
-
-  /**
-   * @param writeback has the system write what was appended
-   */
-  PageToucher(FileWriteback.Beginning writeback) {
-    this.writeback = writeback;
-  }
 
   /** Starts the thread; the first file has been entered. */
   void start() {
@@ -119,7 +104,6 @@ final class PageToucher implements AutoCloseable {
       } else {
         done = next;
         touchBehind(next);
-        writeBack(next);
         failure = null;
       }
     }
@@ -138,16 +122,6 @@ final class PageToucher implements AutoCloseable {
       }
       // The appends may have overtaken this thread.
       touched = new Extent(next.file, Math.max(from, end));
-    }
-  }
-
-  private void writeBack(Target next) throws IOException {
-    long from = next.file.equals(written.file) ? written.end : 0;
-    // But the page that is appended to: it would have to be written again.
-    long end = next.position & -PAGE;
-    if (from < end) {
-      writeback.begin(next.file, from, end - from);
-      written = new Extent(next.file, end);
     }
   }
 

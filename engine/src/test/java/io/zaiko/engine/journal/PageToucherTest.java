@@ -16,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,33 +62,6 @@ final class PageToucherTest {
     pages.appended(400);
     awaitTouched(8L * MEGABYTE);
     assertNull(pages.failure());
-  }
-
-  @Test
-  void shouldHaveWrittenWhatWasAppendedOnceAndNotThePageInUse() throws IOException {
-    List<String> begun = new CopyOnWriteArrayList<>();
-    PageToucher behind =
-        new PageToucher(
-            (file, from, length) -> begun.add(file.getFileName() + " " + from + " " + length));
-    try {
-      behind.enter(sparseFile("first", 40L * MEGABYTE));
-      behind.appended(400);
-      behind.start();
-      behind.appended(3L * MEGABYTE + 5_000);
-      await().atMost(PATIENCE).until(() -> behind.touched() == 19L * MEGABYTE + 4096);
-      behind.appended(6L * MEGABYTE);
-      await().atMost(PATIENCE).until(() -> begun.size() == 2);
-      behind.enter(sparseFile("second", 8L * MEGABYTE));
-      behind.appended(4096);
-      await().atMost(PATIENCE).until(() -> begun.size() == 3);
-    } finally {
-      behind.close();
-    }
-    long first = 3L * MEGABYTE + 4096;
-    assertEquals(
-        List.of(
-            "first 0 " + first, "first " + first + " " + (6L * MEGABYTE - first), "second 0 4096"),
-        begun);
   }
 
   @Test
