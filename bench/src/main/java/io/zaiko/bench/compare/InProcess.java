@@ -1,5 +1,7 @@
 package io.zaiko.bench.compare;
 
+import io.zaiko.bench.load.Json;
+import io.zaiko.bench.load.Machine;
 import io.zaiko.bench.micro.AvailabilityBenchmark;
 import io.zaiko.bench.micro.CommandBenchmark;
 import io.zaiko.bench.micro.MapBenchmark;
@@ -8,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -25,6 +30,7 @@ public final class InProcess {
   public static final String FILE = "jmh-in-process.json";
 
   private static final String LOG = "jmh-in-process.log";
+  private static final String DONE_WITH = "in-process.json";
   private static final int FORKS = 3;
 
   private final Path folder;
@@ -43,9 +49,36 @@ public final class InProcess {
     this.isQuick = isQuick;
   }
 
-  /** Whether it was measured before. */
-  public boolean isDone() {
-    return Files.exists(folder.resolve(FILE));
+  /**
+   * Whether it was measured before.
+   *
+   * @throws IOException when it was, but by another program or with other settings
+   */
+  public boolean isDone() throws IOException {
+    if (!Files.exists(folder.resolve(FILE))) {
+      return false;
+    }
+    Path before = folder.resolve(DONE_WITH);
+    if (!Files.exists(before) || !Files.readString(before).equals(doneWith())) {
+      throw new IOException(
+          folder.resolve(FILE)
+              + " is of another program or other settings; take another folder (--out)");
+    }
+    return true;
+  }
+
+  /** What must not change between one call and the next. */
+  private String doneWith() throws IOException {
+    Map<String, Object> machine =
+        Machine.describe(folder, Runtime.getRuntime().availableProcessors());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    for (String fact : List.of("commit", "commit_modified", "jdk")) {
+      facts.put(fact, machine.get(fact));
+    }
+    facts.put("stock_records", stockRecords);
+    facts.put("open_reservations", openReservations);
+    facts.put("quick", isQuick);
+    return Json.write(facts);
   }
 
   /**
@@ -81,6 +114,7 @@ public final class InProcess {
     } catch (RunnerException e) {
       throw new IOException("JMH broke off; its log is " + folder.resolve(LOG), e);
     }
+    Files.writeString(folder.resolve(DONE_WITH), doneWith());
     Files.move(unfinished, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
   }
 

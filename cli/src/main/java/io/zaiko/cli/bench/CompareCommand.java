@@ -162,7 +162,7 @@ public final class CompareCommand implements Callable<Integer> {
   /** By JMH, which repeats everything by itself; last, since it takes its minutes at a stretch. */
   private boolean inProcess(Output output, long end) throws IOException {
     InProcess benchmarks = new InProcess(out, stockRecords(), openReservations(), quick);
-    if (benchmarks.isDone() || (only != null && !only.equals(IN_PROCESS))) {
+    if ((only != null && !only.equals(IN_PROCESS)) || benchmarks.isDone()) {
       return true;
     }
     if (System.nanoTime() >= end) {

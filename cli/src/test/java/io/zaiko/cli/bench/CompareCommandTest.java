@@ -103,6 +103,9 @@ class CompareCommandTest {
 
     assertEquals(0, run(terminal, "--quick --only in-process --records 400 --json"), terminal::err);
     assertTrue(Files.exists(folder.resolve("out/jmh-in-process.json")));
+    assertEquals(
+        5, run(terminal, "--quick --only in-process --records 800"), "not mixed with other runs");
+    assertTrue(terminal.err().contains("take another folder"), terminal::err);
 
     String reports = folder.resolve("reports").toString();
     String raw = folder.resolve("out").toString();
