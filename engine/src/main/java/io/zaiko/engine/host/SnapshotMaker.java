@@ -45,8 +45,8 @@ public final class SnapshotMaker {
   }
 
   /**
-   * Makes a snapshot of all that is in the journal now, unless the newest one is that already, and
-   * retires what no start needs then.
+   * Makes a snapshot of all that is in the journal now, and little of what a server appends
+   * meanwhile, unless the newest one is that already, and retires what no start needs then.
    *
    * @param old what becomes of files before the older of the two newest snapshots
    * @param progress told how far it has come, and each step
@@ -87,7 +87,7 @@ public final class SnapshotMaker {
     Path file = start.snapshot();
     long records;
     step();
-    try (Replayed replayed = start.replay(ReplayHook.NONE, progress).follow(() -> false)) {
+    try (Replayed replayed = start.replay(ReplayHook.NONE, progress).toPresent(start.leastEnd())) {
       start.requireAllSnapshotsReached(replayed);
       records = replayed.records();
       step("%,d records of the journal applied", records);

@@ -6,13 +6,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Touches the pages of the present journal file ahead of the appends, so that the operating system
- * finds room and memory for them on this thread and not on the one that appends.
+ * finds room and memory for them on this thread and not on the one that appends. It does so in
+ * short stretches: on a machine whose cores are all in use it is those who append or answer that
+ * wait for this thread.
  *
  * <p>It writes a zero where there is a zero, in one atomic step per page and through a mapping of
  * its own. So it never changes a byte, not even if the appends have overtaken it.
@@ -25,6 +28,12 @@ final class PageToucher implements AutoCloseable {
   private static final int TURN = AHEAD / 8;
 
   private static final int PAGE = 4096;
+
+  /** How much is touched without a pause, a power of two: about a tenth of a millisecond. */
+  private static final int STRETCH = 16 * PAGE;
+
+  /** Between two stretches, while the appends are far enough behind. */
+  private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
   /** Up to where a file was appended to. */
   private record Target(Path file, long position) {}
@@ -118,23 +127,32 @@ final class PageToucher implements AutoCloseable {
       long end = Math.min(next.position + AHEAD, channel.size()) & -PAGE;
       if (start < end) {
         FileRoom.take(next.file, start, end - start);
-        touch(channel, start, end);
+        touch(next.file, channel, start, end);
       }
       // The appends may have overtaken this thread.
       touched = new Extent(next.file, Math.max(from, end));
     }
   }
 
-  private static void touch(FileChannel channel, long from, long to) throws IOException {
+  private void touch(Path touching, FileChannel channel, long from, long to) throws IOException {
     MappedByteBuffer mapping = channel.map(MapMode.READ_WRITE, from, to - from);
     try {
       UnsafeBuffer buffer = new UnsafeBuffer(mapping);
+      ReadAhead.off(buffer.addressOffset(), buffer.capacity());
       for (int page = 0; page < buffer.capacity(); page += PAGE) {
         buffer.compareAndSetInt(page, 0, 0);
+        if ((page + PAGE) % STRETCH == 0 && isFarAhead(touching, from + page)) {
+          LockSupport.parkNanos(this, PAUSE_NANOS);
+        }
       }
     } finally {
       IoUtil.unmap(mapping);
     }
+  }
+
+  private boolean isFarAhead(Path touching, long position) {
+    Target latest = target;
+    return touching.equals(latest.file) && position - latest.position > AHEAD / 4 && !closed;
   }
 
   /** Lets the thread end, after its present turn. */

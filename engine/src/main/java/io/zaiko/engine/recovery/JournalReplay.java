@@ -52,6 +52,7 @@ public final class JournalReplay {
   private long limitSequence;
   private boolean arrived;
   private boolean isFollowing;
+  private long presentSequence = Long.MAX_VALUE;
   private List<JournalCut> cuts = List.of();
   private final SortedSet<Long> alsoVoided = new TreeSet<>();
   private final List<Long> passedOver = new ArrayList<>();
@@ -137,6 +138,18 @@ public final class JournalReplay {
     return to(Long.MAX_VALUE, Long.MAX_VALUE, lookAgain);
   }
 
+  /**
+   * Replays what is in the journal now, and little of what a server appends meanwhile: so it comes
+   * to an end however fast that is. Where the journal ends now is an estimate; it never ends before
+   * a sequence.
+   *
+   * @param atLeast a sequence that the journal reaches
+   */
+  public Replayed toPresent(long atLeast) {
+    presentSequence = atLeast;
+    return follow(() -> false);
+  }
+
   private Replayed to(long sequence, long timeMicros, BooleanSupplier lookAgain) {
     limitSequence = sequence;
     boolean done = false;
@@ -163,6 +176,9 @@ public final class JournalReplay {
   }
 
   private boolean nextBatch(BooleanSupplier lookAgain) {
+    if (lastSequence >= presentSequence && reader.share() >= 1) {
+      return false;
+    }
     while (!reader.nextBatch()) {
       reportArrival();
       if (!lookAgain.getAsBoolean()) {

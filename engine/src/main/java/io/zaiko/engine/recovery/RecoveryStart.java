@@ -142,6 +142,11 @@ public final class RecoveryStart {
         : new JournalReplay(scan, restored.dispatcher(), restored.position(), hook, progress);
   }
 
+  /** Behind the newest snapshot there is, usable or not, is where a journal ends; 0 = none. */
+  public long leastEnd() {
+    return newestSnapshot == null ? 0 : SnapshotDirectory.sequenceOf(newestSnapshot);
+  }
+
   /**
    * Refuses a journal that ends before a snapshot that was made of it: a snapshot is made of what
    * is on the device, so records are gone.
@@ -151,7 +156,7 @@ public final class RecoveryStart {
    */
   public void requireAllSnapshotsReached(Replayed replayed) {
     long end = replayed.position().sequence();
-    if (newestSnapshot != null && SnapshotDirectory.sequenceOf(newestSnapshot) > end) {
+    if (leastEnd() > end) {
       throw new ReplayException(
           end + 1,
           "it ends there, but a snapshot, "

@@ -56,6 +56,7 @@ public final class MemoryJournal implements CommandJournal {
   private final class Scan implements DocumentScan {
     private final UnsafeBuffer buffer = new UnsafeBuffer();
     private int index = -1;
+    private int whenFirstAsked;
     private long nextSequence = 1;
 
     @Override
@@ -123,7 +124,10 @@ public final class MemoryJournal implements CommandJournal {
     @Override
     public double share() {
       synchronized (MemoryJournal.this) {
-        return (index + 1.0) / documents.size();
+        if (whenFirstAsked == 0) {
+          whenFirstAsked = documents.size();
+        }
+        return Math.min(1, (index + 1.0) / whenFirstAsked);
       }
     }
 

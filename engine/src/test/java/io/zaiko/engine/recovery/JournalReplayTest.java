@@ -247,6 +247,36 @@ final class JournalReplayTest {
   }
 
   @Test
+  void shouldComeToAnEndWhileMoreIsAppended() {
+    journalSome();
+    List<Long> seen = new ArrayList<>();
+    JournalReplay replay =
+        new JournalReplay(
+            journal.scan(),
+            Durability.PROCESS,
+            (command, dispatcher) -> {
+              seen.add(command.sequence());
+              for (int i = 0; i < 50; i++) {
+                receiveThree();
+              }
+            },
+            RecoveryProgress.NONE);
+    Replayed replayed = keep(replay.toPresent(0));
+    assertTrue(replayed.position().sequence() >= SETUP + 6L, "all that was there");
+    assertTrue(seen.size() < 1000, () -> "and little more, not " + seen.size());
+    long reached = replayed.position().sequence();
+    List<Long> more = new ArrayList<>();
+    keep(
+        new JournalReplay(
+                journal.scan(),
+                Durability.PROCESS,
+                (command, dispatcher) -> more.add(command.sequence()),
+                RecoveryProgress.NONE)
+            .toPresent(reached + 5000));
+    assertTrue(more.size() > reached, "nor before a sequence that it is told");
+  }
+
+  @Test
   void shouldVerifyAGoodJournal() {
     journalSome();
     JournalVerification result =
