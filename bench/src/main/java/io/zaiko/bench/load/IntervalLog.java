@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -23,14 +24,16 @@ public final class IntervalLog implements AutoCloseable {
   private final PrintStream stream;
   private final HistogramLogWriter writer;
   private final Map<Operation, Histogram> totals = new EnumMap<>(Operation.class);
+  private final Set<Operation> operations;
   private Histogram recent = Measured.newHistogram();
   private long lastNs;
 
   /** Begins a file. */
-  IntervalLog(Path file, String name) throws IOException {
+  IntervalLog(Path file, RunPlan plan) throws IOException {
+    operations = Mix.parse(plan.mix()).weights().keySet();
     stream = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8);
     writer = new HistogramLogWriter(stream);
-    writer.outputComment("[" + name + "; nanoseconds]");
+    writer.outputComment("[" + plan.name() + "; nanoseconds]");
     writer.outputLogFormatVersion();
     writer.outputLegend();
   }
@@ -41,9 +44,10 @@ public final class IntervalLog implements AutoCloseable {
    * @param nowNs the time, in nanoseconds since the run began
    */
   void take(List<Measured> connections, long nowNs) {
-    for (Operation operation : Operation.values()) {
-      Histogram interval = Measured.newHistogram();
-      for (Measured measured : connections) {
+    // Whatever this does it does on a core that what is measured would like to have.
+    for (Operation operation : operations) {
+      Histogram interval = connections.get(0).takeInterval(operation);
+      for (Measured measured : connections.subList(1, connections.size())) {
         interval.add(measured.takeInterval(operation));
       }
       if (interval.getTotalCount() > 0) {

@@ -262,7 +262,7 @@ public final class LoadSession {
       for (RunPlan plan : plans) {
         String histograms = histograms(round, plan);
         RunResult result;
-        try (IntervalLog log = new IntervalLog(settings.out().resolve(histograms), plan.name())) {
+        try (IntervalLog log = new IntervalLog(settings.out().resolve(histograms), plan)) {
           result = peer.run(plan, log);
         }
         keep(round, plan, result, histograms, null, listener);
@@ -296,7 +296,7 @@ public final class LoadSession {
     for (RunPlan plan : plans) {
       String histograms = histograms(round, plan);
       LoadRun.Done done;
-      try (IntervalLog log = new IntervalLog(settings.out().resolve(histograms), plan.name())) {
+      try (IntervalLog log = new IntervalLog(settings.out().resolve(histograms), plan)) {
         done = new LoadRun(plan, settings.pacing(), PATIENCE_NS).run(server, log);
       }
       DeviceRun device = journal == null || plan.isOpenLoop() ? null : device(done, journal);

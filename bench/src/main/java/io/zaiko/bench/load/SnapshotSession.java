@@ -230,7 +230,7 @@ public final class SnapshotSession {
   private LoadRun.Done measure(TemporaryServer server, int pair, boolean with, RunPlan plan)
       throws IOException, InterruptedException {
     Path file = settings.out().resolve(histograms(pair, with, plan));
-    try (IntervalLog log = new IntervalLog(file, plan.name())) {
+    try (IntervalLog log = new IntervalLog(file, plan)) {
       return new LoadRun(plan, Pacing.PARK, PATIENCE_NS).run(server.address(), log);
     }
   }

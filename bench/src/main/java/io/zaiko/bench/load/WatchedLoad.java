@@ -26,7 +26,7 @@ public final class WatchedLoad implements AutoCloseable {
   public WatchedLoad(RunPlan plan, InetSocketAddress server, Path histograms) throws IOException {
     this.plan = plan;
     this.server = server;
-    log = new IntervalLog(histograms, plan.name());
+    log = new IntervalLog(histograms, plan);
   }
 
   /** Fills the server with the plan's stock. */

@@ -207,7 +207,7 @@ class LoadRunTest {
 
   private RunResult run(RunPlan plan, InetSocketAddress server)
       throws IOException, InterruptedException {
-    try (IntervalLog log = new IntervalLog(folder.resolve("run.hlog"), plan.name())) {
+    try (IntervalLog log = new IntervalLog(folder.resolve("run.hlog"), plan)) {
       return new LoadRun(plan, Pacing.PARK, PATIENCE_NS).run(server, log).result();
     }
   }

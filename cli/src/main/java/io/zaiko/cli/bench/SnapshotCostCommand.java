@@ -10,10 +10,8 @@ import io.zaiko.cli.output.Console;
 import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Table;
-import io.zaiko.cli.serve.SnapshotChild;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,15 +80,6 @@ public final class SnapshotCostCommand implements Callable<Integer> {
       description = "What an OK survives (default: ${DEFAULT-VALUE}).")
   private String durability;
 
-  @Option(
-      names = "--patience",
-      paramLabel = "SECONDS",
-      description =
-          "How long a snapshot may take in idle time before it is begun again at a priority that"
-              + " gets on when all cores are busy; 0 for the latter at once (default: as a server"
-              + " has it, ${DEFAULT-VALUE}).")
-  private long patience = SnapshotChild.PATIENCE.toSeconds();
-
   @Mixin private LoadScale scale;
 
   @Option(
@@ -141,7 +130,7 @@ public final class SnapshotCostCommand implements Callable<Integer> {
           share,
           scale.plan(Target.ZAIKO, LoadShape.checked(durability), mix, 0, window),
           servers,
-          () -> new SnapshotsByChildren(Duration.ofSeconds(patience)),
+          SnapshotsByChildren::new,
           servers.flags(),
           out,
           journals == null ? out : journals);

@@ -5,27 +5,18 @@ import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.serve.SnapshotChild;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Has snapshots made by the very processes that a server starts for it. */
 final class SnapshotsByChildren implements SnapshotRunner {
-  private final Duration patience;
   private SnapshotChild child;
   private boolean ended;
 
-  /**
-   * @param patience how long one may take in idle time
-   */
-  SnapshotsByChildren(Duration patience) {
-    this.patience = patience;
-  }
-
   @Override
   public String make(Path data) throws IOException, InterruptedException {
-    SnapshotChild next = new SnapshotChild(data, List.of("--json"), patience);
+    SnapshotChild next = new SnapshotChild(data, List.of("--json"));
     synchronized (this) {
       if (ended) {
         return null;

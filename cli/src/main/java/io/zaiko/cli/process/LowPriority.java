@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts processes that give way to others, by the programs {@code chrt}, {@code nice} and {@code
- * ionice}, as far as the system has them and lets them do it. Without any of them a process runs
- * like others. Stateless, so safe for any thread.
+ * Starts processes that give way to others, by the programs {@code nice} and {@code ionice}, as far
+ * as the system has them and lets them do it. Without any of them a process runs like others.
+ * Stateless, so safe for any thread.
  */
 public final class LowPriority {
-  /** The scheduling class for idle time. Short forms of options, which small systems know too. */
-  private static final List<String> IDLE = List.of("chrt", "-i", "0");
-
-  /** Of the class of all others the least part: some 1.5 % of a core that somebody else wants. */
+  /**
+   * Some 1.5 % of a core that one other thread wants. Short forms of options, which small systems
+   * know too.
+   */
   private static final List<String> NICEST = List.of("nice", "-n", "19");
 
   /** Disk accesses after those of others. */
@@ -22,23 +22,15 @@ public final class LowPriority {
   private LowPriority() {}
 
   /**
-   * What to put before a command that is to run in idle time, so hardly ever where there is none;
-   * nothing where the system has nothing. Each program becomes the next one, so the process id
-   * stays that of the command. Found out by trying, in milliseconds.
+   * What to put before a command; nothing where the system has nothing. Each program becomes the
+   * next one, so the process id stays that of the command. Found out by trying, in milliseconds.
+   *
+   * <p>Not the scheduling class for idle time: a process in it gives its core back at each request
+   * that comes, tens of thousands of times a second, and hardly gets on.
    */
-  public static List<String> inIdleTime() throws InterruptedException {
-    return prefix(IDLE, NICEST, DISK_LAST);
-  }
-
-  /** The same for a command that gets on, if slowly, also where no time is idle. */
-  public static List<String> nicest() throws InterruptedException {
-    return prefix(NICEST, DISK_LAST);
-  }
-
-  @SafeVarargs
-  private static List<String> prefix(List<String>... ways) throws InterruptedException {
+  public static List<String> prefix() throws InterruptedException {
     List<String> prefix = new ArrayList<>();
-    for (List<String> way : ways) {
+    for (List<String> way : List.of(NICEST, DISK_LAST)) {
       if (works(way)) {
         prefix.addAll(way);
       }

@@ -10,11 +10,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -22,15 +19,9 @@ import java.util.function.Consumer;
  * and a small heap: the state it rebuilds lies outside of Java's heap. It ends by itself when this
  * process does, however that ends, since its standard input ends then.
  *
- * <p>It runs in idle time. Where there is too little of that for too long, on a machine whose cores
- * are all busy, it is ended and begun again at the lowest priority that does get on.
- *
  * <p>{@link #end} is for any thread, the rest for one.
  */
 public final class SnapshotChild implements SnapshotMaking {
-  /** How long a server waits for one in idle time. */
-  public static final Duration PATIENCE = Duration.ofMinutes(10);
-
   /** A single collector and a single compiler of each kind: it has no need to be fast. */
   private static final List<String> SMALL =
       List.of(
@@ -40,59 +31,31 @@ public final class SnapshotChild implements SnapshotMaking {
           "-XX:CICompilerCount=2",
           "-XX:+ExitOnOutOfMemoryError");
 
-  private static final Duration FOR_EVER = Duration.ofDays(10_000);
-
   private final Path dataDirectory;
   private final List<String> options;
-  private final Duration patience;
   private Process process;
   private boolean ended;
 
   /**
    * @param options of {@code zaiko snapshot}
-   * @param patience how long one may take in idle time; 0 for none of that
    */
-  public SnapshotChild(Path dataDirectory, List<String> options, Duration patience) {
+  public SnapshotChild(Path dataDirectory, List<String> options) {
     this.dataDirectory = dataDirectory;
     this.options = List.copyOf(options);
-    this.patience = patience;
   }
 
   @Override
   public int make(Consumer<String> results, Consumer<String> complaints)
       throws IOException, InterruptedException {
-    if (!patience.isZero()) {
-      OptionalInt exitCode = attempt(LowPriority.inIdleTime(), patience, results, complaints);
-      if (exitCode.isPresent()) {
-        return exitCode.getAsInt();
-      }
-      complaints.accept(
-          "no snapshot in "
-              + patience.toSeconds()
-              + " s of what time the machine had left; begun again at the lowest priority that"
-              + " gets on when all cores are busy");
-    }
-    return attempt(LowPriority.nicest(), FOR_EVER, results, complaints).orElseThrow();
-  }
-
-  /** Empty if it was ended because it took longer than the limit. */
-  private OptionalInt attempt(
-      List<String> priority, Duration limit, Consumer<String> results, Consumer<String> complaints)
-      throws IOException, InterruptedException {
-    Process child = start(priority);
+    Process child = start();
     if (child == null) {
-      return OptionalInt.of(ExitCode.FAILED);
+      return ExitCode.FAILED;
     }
     Thread resultsListener = listener(child.getInputStream(), results, "results");
     Thread complaintsListener = listener(child.getErrorStream(), complaints, "complaints");
-    boolean inTime = child.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
-    if (!inTime) {
-      child.destroyForcibly();
-    }
     resultsListener.join();
     complaintsListener.join();
-    int exitCode = child.waitFor();
-    return inTime ? OptionalInt.of(exitCode) : OptionalInt.empty();
+    return child.waitFor();
   }
 
   private static Thread listener(InputStream stream, Consumer<String> lines, String what) {
@@ -114,8 +77,9 @@ public final class SnapshotChild implements SnapshotMaking {
     }
   }
 
-  private Process start(List<String> priority) throws IOException {
-    List<String> command = new ArrayList<>(priority);
+  /** Null if none is to be started any more. */
+  private Process start() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(LowPriority.prefix());
     List<String> flags = new ArrayList<>(JavaCommand.neededFlags());
     flags.addAll(SMALL);
     command.addAll(JavaCommand.of(flags, Main.class));

@@ -64,7 +64,7 @@ final class ZaikoServer implements AutoCloseable {
       return new SnapshotSchedule(
           settings.snapshots(),
           new ServedJournal(data, sequence),
-          new SnapshotChild(data, settings.snapshots().options(), SnapshotChild.PATIENCE),
+          new SnapshotChild(data, settings.snapshots().options()),
           System::nanoTime);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the data directory " + data, e);
