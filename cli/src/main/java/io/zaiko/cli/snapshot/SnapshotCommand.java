@@ -11,6 +11,7 @@ import io.zaiko.engine.host.IntegrityException;
 import io.zaiko.engine.host.OldFiles;
 import io.zaiko.engine.host.SnapshotMade;
 import io.zaiko.engine.host.SnapshotMaker;
+import io.zaiko.engine.memory.LargePages;
 import io.zaiko.engine.recovery.RecoveryProgress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,6 +85,7 @@ public final class SnapshotCommand implements Callable<Integer> {
     if (endWithInput) {
       ThisProcess.endWithStandardInput(ExitCode.FAILED);
     }
+    LargePages.off();
     try {
       ThisProcess.endFirstWhenMemoryIsShort();
     } catch (IOException e) {
