@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class JournalReplay {
   private static final Logger LOG = LoggerFactory.getLogger(JournalReplay.class);
+  private static final long NEVER = Long.MAX_VALUE;
   private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final DocumentScan scan;
@@ -52,7 +53,8 @@ public final class JournalReplay {
   private long limitSequence;
   private boolean arrived;
   private boolean isFollowing;
-  private long presentSequence = Long.MAX_VALUE;
+  private long presentSequence = NEVER;
+  private boolean isPresentPassed;
   private List<JournalCut> cuts = List.of();
   private final SortedSet<Long> alsoVoided = new TreeSet<>();
   private final List<Long> passedOver = new ArrayList<>();
@@ -176,9 +178,12 @@ public final class JournalReplay {
   }
 
   private boolean nextBatch(BooleanSupplier lookAgain) {
-    if (lastSequence >= presentSequence && reader.share() >= 1) {
+    if (isPresentPassed) {
       return false;
     }
+    // One batch more: that it follows, or that the end is sound, shows that nothing is lost here.
+    isPresentPassed =
+        presentSequence != NEVER && reader.share() >= 1 && lastSequence >= presentSequence;
     while (!reader.nextBatch()) {
       reportArrival();
       if (!lookAgain.getAsBoolean()) {
