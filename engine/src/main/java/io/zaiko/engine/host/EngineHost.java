@@ -307,7 +307,7 @@ public final class EngineHost implements AutoCloseable {
     private Replayed recover(JournalDirectory directory, RecoveryProgress told) {
       RecoveryStart start =
           RecoveryStart.newest(directory, data.snapshots(), config.durability(), told);
-      Replayed all = start.replay(ReplayHook.NONE, told).toEnd();
+      Replayed all = start.replay(ReplayHook.NONE, told).preparing(PagesAhead::startFor).toEnd();
       boolean done = false;
       try {
         start.requireAllSnapshotsReached(all);

@@ -28,6 +28,8 @@ public final class OffHeapMemory implements AutoCloseable {
 
   private final List<Runnable> frees = new ArrayList<>();
   private final Map<String, Long> tables = new LinkedHashMap<>();
+  private final List<Growth> growths = new ArrayList<>();
+  private GrowthWatch watch;
   private final boolean fromSystem;
 
   public OffHeapMemory() {
@@ -45,6 +47,32 @@ public final class OffHeapMemory implements AutoCloseable {
    * @throws IllegalArgumentException if one table would need more
    */
   public Region allocate(String table, long bytes) {
+    return new Region(take(table, bytes), null);
+  }
+
+  /**
+   * The same for a table that fills from its beginning, and says how far with {@link
+   * Region#grownTo}.
+   */
+  public Region allocateGrowing(String table, long bytes) {
+    UnsafeBuffer taken = take(table, bytes);
+    Growth growth = new Growth(table, taken);
+    growths.add(growth);
+    return new Region(taken, growth);
+  }
+
+  /** How far the growing tables are. */
+  public List<Growth> growths() {
+    return Collections.unmodifiableList(growths);
+  }
+
+  /** Has one told, from now on, how the tables grow that there are. Once. */
+  public void watch(GrowthWatch newWatch) {
+    watch = newWatch;
+    growths.forEach(growth -> growth.tell(newWatch));
+  }
+
+  private UnsafeBuffer take(String table, long bytes) {
     long rounded = (bytes + PAGE - 1) / PAGE * PAGE;
     if (bytes < 1 || rounded > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
@@ -54,7 +82,7 @@ public final class OffHeapMemory implements AutoCloseable {
               + " bytes, but a table has at most 2 GiB: lower its capacity");
     }
     tables.merge(table, rounded, Long::sum);
-    return new Region(fromSystem ? system(bytes, rounded) : file(bytes, rounded));
+    return fromSystem ? system(bytes, rounded) : file(bytes, rounded);
   }
 
   private UnsafeBuffer system(long bytes, long rounded) {
@@ -93,6 +121,10 @@ public final class OffHeapMemory implements AutoCloseable {
   /** Gives everything back. Touching a buffer afterwards crashes the process. */
   @Override
   public void close() {
+    if (watch != null) {
+      watch.beforeClose();
+      watch = null;
+    }
     frees.forEach(Runnable::run);
     frees.clear();
   }

@@ -17,11 +17,28 @@ public final class Region {
   private final long address;
   private final long length;
   private final UnsafeBuffer bytes;
+  private final Growth growth;
 
-  Region(UnsafeBuffer bytes) {
+  /**
+   * The memory of a table.
+   *
+   * @param growth told how far it has grown, null if that is not asked
+   */
+  Region(UnsafeBuffer bytes, Growth growth) {
     this.bytes = bytes;
+    this.growth = growth;
     address = bytes.addressOffset();
     length = bytes.capacity();
+  }
+
+  /**
+   * Says that the table is used up to here, for one that was allocated as growing; by the thread
+   * that fills it. Lower ends than before are nothing new.
+   *
+   * @param end offset behind the last byte in use
+   */
+  public void grownTo(long end) {
+    growth.to(end);
   }
 
   public long getLong(long offset) {

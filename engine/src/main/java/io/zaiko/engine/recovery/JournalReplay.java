@@ -1,6 +1,7 @@
 package io.zaiko.engine.recovery;
 
 import io.zaiko.engine.command.CommandDispatcher;
+import io.zaiko.engine.core.InventoryEngine;
 import io.zaiko.engine.journal.BatchLayout;
 import io.zaiko.engine.journal.BatchReader;
 import io.zaiko.engine.journal.DocumentScan;
@@ -21,6 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -52,6 +54,7 @@ public final class JournalReplay {
   private long digestsChecked;
   private long limitSequence;
   private boolean arrived;
+  private Consumer<InventoryEngine> preparation = engine -> {};
   private boolean isFollowing;
   private long presentSequence = NEVER;
   private boolean isPresentPassed;
@@ -106,6 +109,15 @@ public final class JournalReplay {
   /** Passes over these records as well, as if VOIDs named them. Before the replay begins. */
   public JournalReplay voiding(Collection<Long> sequences) {
     alsoVoided.addAll(sequences);
+    return this;
+  }
+
+  /** Has something done with the engine as soon as there is one. Before the replay begins. */
+  public JournalReplay preparing(Consumer<InventoryEngine> newPreparation) {
+    preparation = newPreparation;
+    if (dispatcher != null) {
+      preparation.accept(dispatcher.engine());
+    }
     return this;
   }
 
@@ -197,6 +209,7 @@ public final class JournalReplay {
     if (dispatcher == null) {
       reader.nextCommand();
       dispatcher = create();
+      preparation.accept(dispatcher.engine());
       checkDigest();
       apply();
     } else {

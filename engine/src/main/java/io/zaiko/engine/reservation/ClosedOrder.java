@@ -17,7 +17,7 @@ final class ClosedOrder {
 
   ClosedOrder(OffHeapMemory memory, String name, int capacity) {
     this.capacity = capacity;
-    ring = memory.allocate(name, (long) capacity * Integer.BYTES);
+    ring = memory.allocateGrowing(name, (long) capacity * Integer.BYTES);
   }
 
   int count() {
@@ -25,7 +25,9 @@ final class ClosedOrder {
   }
 
   void add(int record) {
-    ring.putInt(offset(count), record);
+    long offset = offset(count);
+    ring.putInt(offset, record);
+    ring.grownTo(offset);
     count++;
   }
 

@@ -19,7 +19,7 @@ final class DueIndex {
   private int size;
 
   DueIndex(OffHeapMemory memory, int capacity, ReservationTable reservations, ReservationIds ids) {
-    entries = memory.allocate("due index", (long) capacity * ENTRY_LENGTH);
+    entries = memory.allocateGrowing("due index", (long) capacity * ENTRY_LENGTH);
     this.reservations = reservations;
     this.ids = ids;
   }
@@ -41,6 +41,7 @@ final class DueIndex {
 
   void add(int record, long deadline) {
     siftUp(size++, deadline, record);
+    entries.grownTo((long) size * ENTRY_LENGTH);
   }
 
   void remove(int place) {

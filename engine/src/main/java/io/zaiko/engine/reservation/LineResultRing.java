@@ -20,7 +20,7 @@ final class LineResultRing {
    */
   LineResultRing(OffHeapMemory memory, int capacity) {
     this.capacity = capacity;
-    entries = memory.allocate("remembered lines", (long) capacity * ENTRY_LENGTH);
+    entries = memory.allocateGrowing("remembered lines", (long) capacity * ENTRY_LENGTH);
   }
 
   /** Keeps a list and returns its position, for {@link #read}. */
@@ -35,6 +35,7 @@ final class LineResultRing {
   /** Puts a line where it was once. */
   void put(long position, int line, byte code, int quantity, int location) {
     long offset = offset(position);
+    entries.grownTo(offset);
     entries.putShort(offset, (short) line);
     entries.putByte(offset + 2, code);
     entries.putInt(offset + 4, quantity);

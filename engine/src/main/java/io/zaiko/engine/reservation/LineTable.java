@@ -43,7 +43,7 @@ public final class LineTable {
   LineTable(OffHeapMemory memory, int capacity, int recordNumberEnd) {
     this.capacity = capacity;
     openLines = new OpenLines(memory, recordNumberEnd, this);
-    records = memory.allocate("reservation lines", (long) capacity * RECORD_LENGTH);
+    records = memory.allocateGrowing("reservation lines", (long) capacity * RECORD_LENGTH);
   }
 
   int free() {
@@ -55,6 +55,7 @@ public final class LineTable {
     int line;
     if (firstFree == NONE) {
       line = neverUsed++;
+      records.grownTo((long) neverUsed * RECORD_LENGTH);
     } else {
       line = firstFree;
       firstFree = next(line);

@@ -35,7 +35,7 @@ final class RequestWindow {
     this.width = width;
     mask = BitUtil.isPowerOfTwo(width) ? width - 1 : 0;
     this.stateHash = stateHash;
-    entries = memory.allocate("request windows", (long) sessions * width * ENTRY_LENGTH);
+    entries = memory.allocateGrowing("request windows", (long) sessions * width * ENTRY_LENGTH);
   }
 
   int width() {
@@ -62,6 +62,7 @@ final class RequestWindow {
       long linesPosition,
       int lineCount) {
     long offset = offset(session, requestId);
+    entries.grownTo(offset);
     entries.putLong(offset + REQUEST_ID, requestId);
     entries.putLong(offset + SEQUENCE, sequence);
     entries.putLong(offset + TIME, timeMicros);

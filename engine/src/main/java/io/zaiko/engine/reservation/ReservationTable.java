@@ -75,7 +75,7 @@ public final class ReservationTable {
       OffHeapMemory memory, ReservationSizes sizes, int recordNumberEnd, StateHash stateHash) {
     capacity = sizes.reservations();
     this.stateHash = stateHash;
-    records = memory.allocate("reservations", (long) capacity * RECORD_LENGTH);
+    records = memory.allocateGrowing("reservations", (long) capacity * RECORD_LENGTH);
     ids = new ReservationIds(records);
     lines = new LineTable(memory, sizes.lines(), recordNumberEnd);
     transfers = new TransferTable(memory, sizes.transferLines());
@@ -217,6 +217,7 @@ public final class ReservationTable {
   private void begin(int record, TextRef id, int state, int channel, int destination) {
     used++;
     long offset = offset(record);
+    records.grownTo(offset);
     long idHash = hashOf(id);
     records.putLong(offset + ID_HASH, idHash);
     records.putLong(offset + DUE, 0);

@@ -32,7 +32,7 @@ public final class TransferTable {
 
   TransferTable(OffHeapMemory memory, int capacity) {
     this.capacity = capacity;
-    records = memory.allocate("transfer lines", (long) capacity * RECORD_LENGTH);
+    records = memory.allocateGrowing("transfer lines", (long) capacity * RECORD_LENGTH);
   }
 
   /** Lines that may still be taken. */
@@ -45,6 +45,7 @@ public final class TransferTable {
     int line = firstFree;
     if (line == NONE) {
       line = neverUsed++;
+      records.grownTo((long) neverUsed * RECORD_LENGTH);
     } else {
       firstFree = next(line);
     }

@@ -77,7 +77,7 @@ public final class ChangeLog {
               + MOST_CAPACITY);
     }
     this.capacity = capacity;
-    entries = memory.allocate("changes", (long) capacity * ENTRY_LENGTH);
+    entries = memory.allocateGrowing("changes", (long) capacity * ENTRY_LENGTH);
     counters = memory.allocate("counters of changes", COUNTERS_LENGTH);
   }
 
@@ -145,6 +145,7 @@ public final class ChangeLog {
 
   private void write(long sequence, long place, long units, long moreUnits) {
     long offset = offset(written);
+    entries.grownTo(offset);
     written++;
     counters.putLongOpaque(CLAIMED, written);
     VarHandle.releaseFence();
