@@ -5,7 +5,6 @@ import io.zaiko.cli.output.ExitCode;
 import io.zaiko.cli.output.Hashes;
 import io.zaiko.cli.output.Output;
 import io.zaiko.cli.output.Progress;
-import io.zaiko.cli.process.ShortTurns;
 import io.zaiko.cli.process.ThisProcess;
 import io.zaiko.cli.serve.DataOption;
 import io.zaiko.engine.host.IntegrityException;
@@ -86,7 +85,12 @@ public final class SnapshotCommand implements Callable<Integer> {
     if (endWithInput) {
       ThisProcess.endWithStandardInput(ExitCode.FAILED);
     }
-    giveWay(output);
+    LargePages.off();
+    try {
+      ThisProcess.endFirstWhenMemoryIsShort();
+    } catch (IOException e) {
+      output.warn("when memory is short the system may end the server before this process: " + e);
+    }
     try {
       print(make(output), output);
       return ExitCode.DONE;
@@ -96,17 +100,6 @@ public final class SnapshotCommand implements Callable<Integer> {
             fields -> fields.text("problem", e.getMessage()).number("at_sequence", e.sequence()));
       }
       throw e;
-    }
-  }
-
-  /** A server on this machine matters more. */
-  private static void giveWay(Output output) {
-    LargePages.off();
-    try {
-      ShortTurns.take();
-      ThisProcess.endFirstWhenMemoryIsShort();
-    } catch (IOException e) {
-      output.warn("the system may not prefer the server to this process as it should: " + e);
     }
   }
 
