@@ -143,6 +143,7 @@ public final class ChronicleJournal implements CommandJournal {
       if (fileLength + length > rollLength || cycles.isOld()) {
         FileRoom.requireForAFileIn(directory.path());
         cycles.advance();
+        PageToucher.makeBeginning(queue.file().toPath().resolve(cycles.fileName()));
         if (isForced) {
           beginFile();
         }

@@ -1,8 +1,13 @@
 package io.zaiko.engine.journal;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.RollCycle;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.rollcycles.RollCycleArithmetic;
 
 /**
@@ -19,6 +24,10 @@ final class FileCycles implements RollCycle, TimeProvider {
   private static final int INDEX_COUNT = 8;
   private static final int INDEX_SPACING = 1 << 26;
 
+  private static final String FORMAT = "yyyyMMdd-HHmm";
+
+  private final DateTimeFormatter name =
+      DateTimeFormatter.ofPattern(FORMAT, Locale.ROOT).withZone(ZoneOffset.UTC);
   private final RollCycleArithmetic arithmetic = RollCycleArithmetic.of(INDEX_COUNT, INDEX_SPACING);
   private final LongSupplier wallMillis;
   private final long rollAgeMs;
@@ -43,6 +52,11 @@ final class FileCycles implements RollCycle, TimeProvider {
     cycle = Math.max(cycle + 1, begunAtMs / MINUTE_MS);
   }
 
+  /** What Chronicle calls the present file. */
+  String fileName() {
+    return name.format(Instant.ofEpochMilli(currentTimeMillis())) + SingleChronicleQueue.SUFFIX;
+  }
+
   @Override
   public long currentTimeMillis() {
     return cycle * MINUTE_MS;
@@ -50,7 +64,7 @@ final class FileCycles implements RollCycle, TimeProvider {
 
   @Override
   public String format() {
-    return "yyyyMMdd-HHmm";
+    return FORMAT;
   }
 
   @Override

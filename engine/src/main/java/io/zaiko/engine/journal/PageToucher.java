@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -32,6 +33,9 @@ final class PageToucher implements AutoCloseable {
   /** How much is touched without a pause, a power of two: about a tenth of a millisecond. */
   private static final int STRETCH = 16 * PAGE;
 
+  /** How much of a new file is touched before the first append: until this thread follows. */
+  private static final int BEGINNING = 256 << 10;
+
   /** Between two stretches, while the appends are far enough behind. */
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
@@ -54,6 +58,22 @@ final class PageToucher implements AutoCloseable {
   void start() {
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /**
+   * Makes a file and touches its first pages, for the appending thread before Chronicle does: its
+   * first touch of a sparse file would have the system prepare as much as the disk reads ahead.
+   */
+  static void makeBeginning(Path newFile) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            newFile,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
+      FileRoom.take(newFile, 0, BEGINNING);
+      touch(channel, 0, BEGINNING, position -> {});
+    }
   }
 
   /** Told by the appending thread that it appends to another file now. */
@@ -127,22 +147,23 @@ final class PageToucher implements AutoCloseable {
       long end = Math.min(next.position + AHEAD, channel.size()) & -PAGE;
       if (start < end) {
         FileRoom.take(next.file, start, end - start);
-        touch(next.file, channel, start, end);
+        touch(channel, start, end, position -> restIfFarAhead(next.file, position));
       }
       // The appends may have overtaken this thread.
       touched = new Extent(next.file, Math.max(from, end));
     }
   }
 
-  private void touch(Path touching, FileChannel channel, long from, long to) throws IOException {
+  private static void touch(FileChannel channel, long from, long to, LongConsumer afterStretch)
+      throws IOException {
     MappedByteBuffer mapping = channel.map(MapMode.READ_WRITE, from, to - from);
     try {
       UnsafeBuffer buffer = new UnsafeBuffer(mapping);
       ReadAhead.off(buffer.addressOffset(), buffer.capacity());
       for (int page = 0; page < buffer.capacity(); page += PAGE) {
         buffer.compareAndSetInt(page, 0, 0);
-        if ((page + PAGE) % STRETCH == 0 && isFarAhead(touching, from + page)) {
-          LockSupport.parkNanos(this, PAUSE_NANOS);
+        if ((page + PAGE) % STRETCH == 0) {
+          afterStretch.accept(from + page);
         }
       }
     } finally {
@@ -150,9 +171,11 @@ final class PageToucher implements AutoCloseable {
     }
   }
 
-  private boolean isFarAhead(Path touching, long position) {
+  private void restIfFarAhead(Path touching, long position) {
     Target latest = target;
-    return touching.equals(latest.file) && position - latest.position > AHEAD / 4 && !closed;
+    if (touching.equals(latest.file) && position - latest.position > AHEAD / 4 && !closed) {
+      LockSupport.parkNanos(this, PAUSE_NANOS);
+    }
   }
 
   /** Lets the thread end, after its present turn. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -116,5 +117,16 @@ final class PageToucherTest {
     pages.appended(3L * MEGABYTE + 100);
     awaitTouched((19L * MEGABYTE + 100) & -4096);
     await().atMost(PATIENCE).until(() -> pages.failure() == null);
+  }
+
+  @Test
+  void shouldBeginAFileWithoutAByteThatIsNotZero() throws IOException {
+    Path file = temporary.resolve("new");
+    PageToucher.makeBeginning(file);
+    assertArrayEquals(new byte[MEGABYTE / 4], Files.readAllBytes(file));
+    Files.write(file, new byte[] {1, 2, 3, 4, 5, 6, 7});
+    PageToucher.makeBeginning(file);
+    assertArrayEquals(
+        new byte[] {1, 2, 3, 4, 5, 6, 7, 0}, Arrays.copyOf(Files.readAllBytes(file), 8));
   }
 }
