@@ -1,7 +1,5 @@
 package io.zaiko.engine.core;
 
-import io.zaiko.engine.memory.Growth;
-import io.zaiko.engine.memory.GrowthWatch;
 import io.zaiko.engine.memory.Hashing;
 import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.StateHash;
@@ -21,8 +19,6 @@ import io.zaiko.engine.stock.NearestSearch;
 import io.zaiko.engine.stock.Promisable;
 import io.zaiko.engine.stock.StockTable;
 import io.zaiko.engine.stock.TextRef;
-import java.util.List;
-import java.util.Map;
 import org.agrona.BitUtil;
 
 /**
@@ -473,19 +469,9 @@ public final class InventoryEngine implements AutoCloseable {
     return sessions;
   }
 
-  /** Address space of each table, in bytes. */
-  public Map<String, Long> tableSizes() {
-    return memory.tables();
-  }
-
-  /** How far the tables are that fill from their beginning. */
-  public List<Growth> growths() {
-    return memory.growths();
-  }
-
-  /** Has one told how they grow, until the engine is closed. Once. */
-  public void watchGrowth(GrowthWatch watch) {
-    memory.watch(watch);
+  /** What the tables take, and how far those are that grow. */
+  public OffHeapMemory memory() {
+    return memory;
   }
 
   /** All tables of the business state, to be kept and restored. */

@@ -59,7 +59,7 @@ final class MemoryNeed {
   /** What an engine with these settings needs. */
   static MemoryNeed of(EngineConfig config) {
     try (InventoryEngine empty = new InventoryEngine(config)) {
-      return new MemoryNeed(Map.copyOf(empty.tableSizes()));
+      return new MemoryNeed(Map.copyOf(empty.memory().tables()));
     }
   }
 

@@ -41,9 +41,9 @@ final class PagesAhead implements GrowthWatch {
 
   /** Has it done for the tables of an engine, until that is closed. */
   static void startFor(InventoryEngine engine) {
-    PagesAhead pages = new PagesAhead(engine.growths());
+    PagesAhead pages = new PagesAhead(engine.memory().growths());
     pages.start();
-    engine.watchGrowth(pages);
+    engine.memory().watch(pages);
   }
 
   /** Starts the thread. */
