@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.MappedBytes;
+import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
@@ -43,6 +45,7 @@ public final class ChronicleJournal implements CommandJournal {
   private final PageToucher pages = new PageToucher();
   private final UnsafeBuffer target = new UnsafeBuffer();
   private Path file;
+  private MappedFile mapped;
   private int cycle = NO_CYCLE;
   private long fileLength;
   private long roomEnd;
@@ -129,6 +132,7 @@ public final class ChronicleJournal implements CommandJournal {
    */
   private void beginFile() throws IOException {
     DocumentContext context = appender.writingDocument();
+    mapped = ((MappedBytes) context.wire().bytes()).mappedFile();
     context.rollbackOnClose();
     context.close();
     noteFile(0);
@@ -161,6 +165,7 @@ public final class ChronicleJournal implements CommandJournal {
     boolean written = false;
     try {
       Bytes<?> bytes = context.wire().bytes();
+      mapped = ((MappedBytes) bytes).mappedFile();
       long position = bytes.writePosition();
       target.wrap(bytes.addressForWrite(position), length);
       target.putBytes(0, document, offset, length);
@@ -183,7 +188,7 @@ public final class ChronicleJournal implements CommandJournal {
       roomEnd = 0;
       device.enter(file);
       mark.enter(file);
-      pages.enter(file);
+      pages.enter(file, mapped);
     }
     pages.appended(newLength);
   }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
+import net.openhft.chronicle.bytes.MappedBytesStore;
+import net.openhft.chronicle.bytes.MappedFile;
+import net.openhft.chronicle.core.io.ReferenceOwner;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -18,8 +20,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  * short stretches: on a machine whose cores are all in use it is those who append or answer that
  * wait for this thread.
  *
- * <p>It writes a zero where there is a zero, in one atomic step per page and through a mapping of
- * its own. So it never changes a byte, not even if the appends have overtaken it.
+ * <p>It touches them in the mapping that the appends go through. Otherwise each page would be
+ * there, and the appending thread would still have to enter it into that mapping, which waits for
+ * the file system when that is busy with what others force. It writes a zero where there is a zero,
+ * in one atomic step per page. So it never changes a byte, not even if the appends have overtaken
+ * it.
  */
 final class PageToucher implements AutoCloseable {
   /** How far ahead, in bytes. Chronicle makes files longer by at least this before it is needed. */
@@ -40,7 +45,10 @@ final class PageToucher implements AutoCloseable {
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
   /** Up to where a file was appended to. */
-  private record Target(Path file, long position) {}
+  private record Target(Path file, MappedFile mapped, long position) {}
+
+  /** Why a file had no pages to be had. */
+  private record Failure(Path file, Throwable cause) {}
 
   /** How far a file is known to have pages. */
   private record Extent(Path file, long end) {}
@@ -48,8 +56,12 @@ final class PageToucher implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "zaiko-journal-pages");
   private volatile Target target;
   private volatile boolean closed;
-  private volatile Throwable failure;
+  private volatile Failure failure;
+  private final ReferenceOwner owner = ReferenceOwner.temporary("zaiko-journal-pages");
   private Path file;
+  private MappedFile mapped;
+  private MappedFile mappedInUse;
+  private MappedBytesStore chunk;
   private long nextTurn;
   private Target done;
   private volatile Extent touched = new Extent(null, 0);
@@ -72,13 +84,23 @@ final class PageToucher implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE)) {
       FileRoom.take(newFile, 0, BEGINNING);
-      touch(channel, 0, BEGINNING, position -> {});
+      MappedByteBuffer mapping = channel.map(MapMode.READ_WRITE, 0, BEGINNING);
+      try {
+        UnsafeBuffer buffer = new UnsafeBuffer(mapping);
+        ReadAhead.off(buffer.addressOffset(), BEGINNING);
+        for (int page = 0; page < BEGINNING; page += PAGE) {
+          buffer.compareAndSetInt(page, 0, 0);
+        }
+      } finally {
+        IoUtil.unmap(mapping);
+      }
     }
   }
 
   /** Told by the appending thread that it appends to another file now. */
-  void enter(Path newFile) {
+  void enter(Path newFile, MappedFile newMapped) {
     file = newFile;
+    mapped = newMapped;
     nextTurn = 0;
   }
 
@@ -87,19 +109,21 @@ final class PageToucher implements AutoCloseable {
    * once when the last turn failed.
    */
   void appended(long position) {
-    if (position >= nextTurn || failure != null) {
+    if (position >= nextTurn || failure() != null) {
       nextTurn = position + TURN;
-      target = new Target(file, position);
+      target = new Target(file, mapped, position);
       LockSupport.unpark(thread);
     }
   }
 
   /**
    * Why there were no pages to be had at the last turn, such as a full disk; null if nothing was
-   * wrong. The pages touched before are there all the same, and the next turn tries again.
+   * wrong. The pages touched before are there all the same, and the next turn tries again. For the
+   * appending thread: whatever went wrong with a file that it has left is of no account.
    */
   Throwable failure() {
-    return failure;
+    Failure last = failure;
+    return last != null && last.file.equals(file) ? last.cause : null;
   }
 
   /** Whether an append that ends at this position of a file stays within what there is room for. */
@@ -120,9 +144,10 @@ final class PageToucher implements AutoCloseable {
       } catch (Throwable e) {
         // Not only IOException: where room cannot be taken beforehand, a page without room is an
         // InternalError, which Java may throw a moment later than it happened.
-        failure = e;
+        failure = new Failure(done.file, e);
       }
     }
+    giveBack();
   }
 
   private void touchUntilClosed() throws IOException {
@@ -142,32 +167,36 @@ final class PageToucher implements AutoCloseable {
     Extent before = touched;
     long from = next.file.equals(before.file) ? Math.max(next.position, before.end) : next.position;
     long start = (from + PAGE - 1) & -PAGE;
-    try (FileChannel channel =
-        FileChannel.open(next.file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      long end = Math.min(next.position + AHEAD, channel.size()) & -PAGE;
-      if (start < end) {
-        FileRoom.take(next.file, start, end - start);
-        touch(channel, start, end, position -> restIfFarAhead(next.file, position));
-      }
-      // The appends may have overtaken this thread.
-      touched = new Extent(next.file, Math.max(from, end));
-    }
-  }
-
-  private static void touch(FileChannel channel, long from, long to, LongConsumer afterStretch)
-      throws IOException {
-    MappedByteBuffer mapping = channel.map(MapMode.READ_WRITE, from, to - from);
-    try {
-      UnsafeBuffer buffer = new UnsafeBuffer(mapping);
-      ReadAhead.off(buffer.addressOffset(), buffer.capacity());
-      for (int page = 0; page < buffer.capacity(); page += PAGE) {
-        buffer.compareAndSetInt(page, 0, 0);
+    long end = (next.position + AHEAD) & -PAGE;
+    if (start < end) {
+      FileRoom.take(next.file, start, end - start);
+      for (long page = start; page < end; page += PAGE) {
+        chunkAt(next.mapped, page).compareAndSwapInt(page, 0, 0);
         if ((page + PAGE) % STRETCH == 0) {
-          afterStretch.accept(from + page);
+          restIfFarAhead(next.file, page);
         }
       }
-    } finally {
-      IoUtil.unmap(mapping);
+    }
+    // The appends may have overtaken this thread.
+    touched = new Extent(next.file, Math.max(from, end));
+  }
+
+  /** What Chronicle maps of the file around a page: it maps it now, or did so before. */
+  private MappedBytesStore chunkAt(MappedFile wanted, long page) throws IOException {
+    if (mappedInUse != wanted || !chunk.inside(page)) {
+      giveBack();
+      chunk = wanted.acquireByteStore(owner, page);
+      mappedInUse = wanted;
+      ReadAhead.off(chunk.addressForRead(chunk.start()), chunk.underlyingCapacity());
+    }
+    return chunk;
+  }
+
+  private void giveBack() {
+    if (chunk != null) {
+      chunk.release(owner);
+      chunk = null;
+      mappedInUse = null;
     }
   }
 
