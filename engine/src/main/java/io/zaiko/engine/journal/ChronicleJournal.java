@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.MappedBytes;
-import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
@@ -45,7 +44,6 @@ public final class ChronicleJournal implements CommandJournal {
   private final PageToucher pages = new PageToucher();
   private final UnsafeBuffer target = new UnsafeBuffer();
   private Path file;
-  private MappedFile mapped;
   private int cycle = NO_CYCLE;
   private long fileLength;
   private long roomEnd;
@@ -132,7 +130,6 @@ public final class ChronicleJournal implements CommandJournal {
    */
   private void beginFile() throws IOException {
     DocumentContext context = appender.writingDocument();
-    mapped = ((MappedBytes) context.wire().bytes()).mappedFile();
     context.rollbackOnClose();
     context.close();
     noteFile(0);
@@ -165,7 +162,6 @@ public final class ChronicleJournal implements CommandJournal {
     boolean written = false;
     try {
       Bytes<?> bytes = context.wire().bytes();
-      mapped = ((MappedBytes) bytes).mappedFile();
       long position = bytes.writePosition();
       target.wrap(bytes.addressForWrite(position), length);
       target.putBytes(0, document, offset, length);
@@ -188,7 +184,7 @@ public final class ChronicleJournal implements CommandJournal {
       roomEnd = 0;
       device.enter(file);
       mark.enter(file);
-      pages.enter(file, mapped);
+      pages.enter(file, ((MappedBytes) appender.wire().bytes()).mappedFile());
     }
     pages.appended(newLength);
   }

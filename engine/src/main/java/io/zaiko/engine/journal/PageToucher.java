@@ -27,7 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * it.
  */
 final class PageToucher implements AutoCloseable {
-  /** How far ahead, in bytes. Chronicle makes files longer by at least this before it is needed. */
+  /** How far ahead, in bytes. */
   static final int AHEAD = 16 << 20;
 
   /** How many bytes are appended between two turns. */
@@ -54,10 +54,10 @@ final class PageToucher implements AutoCloseable {
   private record Extent(Path file, long end) {}
 
   private final Thread thread = new Thread(this::run, "zaiko-journal-pages");
+  private final ReferenceOwner owner = ReferenceOwner.temporary("zaiko-journal-pages");
   private volatile Target target;
   private volatile boolean closed;
   private volatile Failure failure;
-  private final ReferenceOwner owner = ReferenceOwner.temporary("zaiko-journal-pages");
   private Path file;
   private MappedFile mapped;
   private MappedFile mappedInUse;
