@@ -168,17 +168,21 @@ final class PageToucher implements AutoCloseable {
     long from = next.file.equals(before.file) ? Math.max(next.position, before.end) : next.position;
     long start = (from + PAGE - 1) & -PAGE;
     long end = (next.position + AHEAD) & -PAGE;
-    if (start < end) {
-      FileRoom.take(next.file, start, end - start);
-      for (long page = start; page < end; page += PAGE) {
+    long page = start;
+    try {
+      if (start < end) {
+        FileRoom.take(next.file, start, end - start);
+      }
+      for (; page < end; page += PAGE) {
         chunkAt(next.mapped, page).compareAndSwapInt(page, 0, 0);
         if ((page + PAGE) % STRETCH == 0) {
           restIfFarAhead(next.file, page);
         }
       }
+    } finally {
+      // What it got is there, even if there was no more. The appends may have overtaken it.
+      touched = new Extent(next.file, Math.max(from, page));
     }
-    // The appends may have overtaken this thread.
-    touched = new Extent(next.file, Math.max(from, end));
   }
 
   /** What Chronicle maps of the file around a page: it maps it now, or did so before. */

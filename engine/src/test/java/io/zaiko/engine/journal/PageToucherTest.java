@@ -101,6 +101,26 @@ final class PageToucherTest {
   }
 
   @Test
+  void shouldKeepWhatItGotWhenThereIsNoMore() throws IOException {
+    Path file = sparseFile("file", MEGABYTE);
+    MappedFile mapped = MappedFile.of(file.toFile(), 4 * MEGABYTE, MEGABYTE, false);
+    opened.add(mapped);
+    mapped.setNewChunkListener(
+        (name, chunk, micros) -> {
+          if (chunk == 2) {
+            throw new IllegalStateException("no third chunk for you");
+          }
+        });
+    pages.enter(file, mapped);
+    pages.appended(0);
+    pages.start();
+    await().atMost(PATIENCE).until(() -> pages.failure() != null);
+    assertEquals(8 * MEGABYTE, pages.touched());
+    assertTrue(pages.isTouched(file, 8 * MEGABYTE));
+    assertFalse(pages.isTouched(file, 8 * MEGABYTE + 1));
+  }
+
+  @Test
   void shouldTellWhenThereIsNothingToTouch() throws IOException {
     Path gone = sparseFile("gone", MEGABYTE);
     enter(gone);
