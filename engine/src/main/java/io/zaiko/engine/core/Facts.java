@@ -94,7 +94,6 @@ final class Facts {
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
-    redeeming.begin(reservation);
     for (int i = 0; i < lines.count(); i++) {
       if (lines.isKnown(i)) {
         sellLine(lines, i, redeems, reservation, origin.occurredAt(), outcome);
@@ -215,7 +214,6 @@ final class Facts {
         || returnable(reservation, sku) < quantity) {
       return false;
     }
-    reservations.beforeChange(reservation);
     int left = quantity;
     for (int line = reservations.firstLine(reservation);
         left > 0;
@@ -226,7 +224,7 @@ final class Facts {
         left -= taken;
       }
     }
-    reservations.afterChange(reservation);
+    reservations.changed(reservation);
     return true;
   }
 

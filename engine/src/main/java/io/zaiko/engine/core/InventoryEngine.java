@@ -36,7 +36,6 @@ public final class InventoryEngine implements AutoCloseable {
   private final EngineConfig config;
   private final OffHeapMemory memory = new OffHeapMemory();
   private final StateHash stateHash = new StateHash();
-  private final StateHash identityHash = new StateHash();
   private final Catalog catalog;
   private final StockTable stock;
   private final ChannelTerms terms;
@@ -84,8 +83,7 @@ public final class InventoryEngine implements AutoCloseable {
             config.sessionCapacity(),
             config.clientCapacity(),
             config.requestWindow(),
-            config.lineResultCapacity(),
-            identityHash);
+            config.lineResultCapacity());
     changes = new ChangeLog(memory, BitUtil.findNextPositivePowerOfTwo(config.changeCapacity()));
     position = new AppliedPosition(memory);
     Promisable promisable = new Promisable(catalog, stock, terms);
@@ -436,7 +434,7 @@ public final class InventoryEngine implements AutoCloseable {
    * answered. Journaled with every batch.
    */
   public long digest() {
-    return Hashing.mix(stateHash.value(), identityHash.value());
+    return Hashing.mix(stateHash.value(), sessions.hash());
   }
 
   /** The same, computed from every record: must equal {@link #digest}. */

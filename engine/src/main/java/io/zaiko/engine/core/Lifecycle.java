@@ -57,11 +57,10 @@ final class Lifecycle {
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
-    reservations.beforeChange(reservation);
     reservations.setDue(reservation, deadlineMicros);
     reservations.setExpiresAtDeadline(reservation, expiresAtDeadline);
     reservations.setState(reservation, State.COMMITTED);
-    reservations.afterChange(reservation);
+    reservations.changed(reservation);
     return outcome.answer(ResultCode.OK);
   }
 
@@ -79,9 +78,8 @@ final class Lifecycle {
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
-    reservations.beforeChange(reservation);
     reservations.setState(reservation, to);
-    reservations.afterChange(reservation);
+    reservations.changed(reservation);
     return outcome.answer(ResultCode.OK);
   }
 
@@ -99,9 +97,8 @@ final class Lifecycle {
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
-    reservations.beforeChange(reservation);
     reservations.setDue(reservation, hold ? expiryMicros : deadlineMicros);
-    reservations.afterChange(reservation);
+    reservations.changed(reservation);
     return outcome.answer(ResultCode.OK);
   }
 
@@ -151,7 +148,6 @@ final class Lifecycle {
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
-    reservations.beforeChange(reservation);
     for (int line = reservations.firstLine(reservation);
         line != LineTable.NONE;
         line = reservedLines.next(line)) {
@@ -161,7 +157,7 @@ final class Lifecycle {
       }
     }
     closeIfNothingIsOpen(reservation);
-    reservations.afterChange(reservation);
+    reservations.changed(reservation);
     return outcome.answer(ResultCode.OK);
   }
 
@@ -259,7 +255,6 @@ final class Lifecycle {
     while (reservations.nextDue() <= timeMicros) {
       int reservation = reservations.nextToBeDue();
       boolean isHold = reservations.state(reservation) == State.HELD;
-      reservations.beforeChange(reservation);
       if (!isHold) {
         reservations.setOverdue(reservation);
         tellOverdue(sequence, reservation);
@@ -267,7 +262,7 @@ final class Lifecycle {
       if (isHold || reservations.expiresAtDeadline(reservation)) {
         expire(reservation);
       }
-      reservations.afterChange(reservation);
+      reservations.changed(reservation);
     }
   }
 

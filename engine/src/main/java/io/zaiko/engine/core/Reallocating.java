@@ -57,10 +57,9 @@ final class Reallocating {
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
-    reservations.beforeChange(reservation);
     takeOut(reservation);
     putIn(reservation, sequence);
-    reservations.afterChange(reservation);
+    reservations.changed(reservation);
     return outcome.answer(ResultCode.OK);
   }
 

@@ -41,13 +41,6 @@ final class Redeeming {
     return line == LineTable.NONE ? 0 : reservedLines.open(line);
   }
 
-  /** To be called before the first line of a sale, with what {@link #find} gave. */
-  void begin(int reservation) {
-    if (reservation != ReservationTable.NONE) {
-      reservations.beforeChange(reservation);
-    }
-  }
-
   /**
    * Fulfils what is open of a pair, up to so many units.
    *
@@ -72,11 +65,11 @@ final class Redeeming {
     return units;
   }
 
-  /** To be called after the last line of a sale. */
+  /** To be called after the last line of a sale, with what {@link #find} gave. */
   void end(int reservation) {
     if (reservation != ReservationTable.NONE) {
       lifecycle.closeIfNothingIsOpen(reservation);
-      reservations.afterChange(reservation);
+      reservations.changed(reservation);
     }
   }
 }

@@ -192,7 +192,6 @@ final class Reserving {
   }
 
   private void giveBack(int old) {
-    reservations.beforeChange(old);
     int channel = reservations.channel(old);
     for (int line = reservations.firstLine(old);
         line != LineTable.NONE;
@@ -204,7 +203,7 @@ final class Reserving {
       }
     }
     reservations.close(old);
-    reservations.afterChange(old);
+    reservations.changed(old);
   }
 
   private void open(TextRef id, ReserveTerms terms, long dueMicros, int lineCount, long sequence) {
@@ -224,7 +223,7 @@ final class Reserving {
         book.promise(record, terms.channel(), units);
       }
     }
-    reservations.afterChange(reservation);
+    reservations.changed(reservation);
   }
 
   /** What was granted to a pair fills its lines in the order sent. */

@@ -101,6 +101,6 @@ final class TransferRequest {
       book.promise(record, channel, units);
     }
     use.begin(transfer);
-    reservations.afterChange(transfer);
+    reservations.changed(transfer);
   }
 }

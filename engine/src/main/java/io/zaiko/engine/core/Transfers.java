@@ -74,7 +74,6 @@ final class Transfers {
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
-    reservations.beforeChange(transfer);
     boolean wasOpen = State.isOpen(reservations.state(transfer));
     for (int i = 0; i < dispatched.count(); i++) {
       if (dispatched.sku(i) == Lines.UNKNOWN) {
@@ -86,7 +85,7 @@ final class Transfers {
     if (wasOpen) {
       lifecycle.closeIfNothingIsOpen(transfer);
     }
-    reservations.afterChange(transfer);
+    reservations.changed(transfer);
     return outcome.answer(ResultCode.OK);
   }
 
@@ -156,9 +155,8 @@ final class Transfers {
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
-    reservations.beforeChange(transfer);
     receiveLines(transfer, received, outcome);
-    reservations.afterChange(transfer);
+    reservations.changed(transfer);
     return outcome.answer(ResultCode.OK);
   }
 
@@ -227,7 +225,6 @@ final class Transfers {
     if (refusal != ResultCode.OK) {
       return outcome.answer(refusal);
     }
-    reservations.beforeChange(transfer);
     receiveLines(transfer, lines, outcome);
     loseTheRest(transfer);
     if (State.isOpen(reservations.state(transfer))) {
@@ -238,7 +235,7 @@ final class Transfers {
       use.end(transfer);
       reservations.endTransfer(transfer);
     }
-    reservations.afterChange(transfer);
+    reservations.changed(transfer);
     return outcome.answer(ResultCode.OK);
   }
 

@@ -40,10 +40,15 @@ public final class Hashing {
     for (; position < wordsEnd; position += Long.BYTES) {
       h = mix(h ^ buffer.getLong(position, ByteOrder.LITTLE_ENDIAN)) * GOLDEN;
     }
-    return (length & 7) == 0 ? mix(h) : mix(h ^ tail(buffer, position, offset + length));
+    return (length & 7) == 0 ? mix(h) : mix(h ^ tail(buffer, offset, position, offset + length));
   }
 
-  private static long tail(DirectBuffer buffer, int from, int end) {
+  /** The bytes that are left, at most seven, the first one lowest. */
+  private static long tail(DirectBuffer buffer, int begin, int from, int end) {
+    if (end - begin >= Long.BYTES) {
+      return buffer.getLong(end - Long.BYTES, ByteOrder.LITTLE_ENDIAN)
+          >>> ((Long.BYTES - (end - from)) * Byte.SIZE);
+    }
     long word = 0;
     for (int i = from; i < end; i++) {
       word |= (buffer.getByte(i) & 0xFFL) << ((i - from) * 8);

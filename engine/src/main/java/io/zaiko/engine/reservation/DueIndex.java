@@ -13,13 +13,16 @@ final class DueIndex {
   private static final int RECORD = 8;
   private static final int ARITY = 4;
 
+  /** Where the first entry lies: so the four below any entry share a cache line. */
+  private static final int FIRST = (ARITY - 1) * ENTRY_LENGTH;
+
   private final Region entries;
   private final ReservationTable reservations;
   private final ReservationIds ids;
   private int size;
 
   DueIndex(OffHeapMemory memory, int capacity, ReservationTable reservations, ReservationIds ids) {
-    entries = memory.allocateGrowing("due index", (long) capacity * ENTRY_LENGTH);
+    entries = memory.allocateGrowing("due index", offset(capacity));
     this.reservations = reservations;
     this.ids = ids;
   }
@@ -34,14 +37,14 @@ final class DueIndex {
     return record(0);
   }
 
-  /** Loads a place. What it returns means nothing. */
+  /** Loads a place and the one above it. What it returns means nothing. */
   long touch(int place) {
-    return deadline(place);
+    return deadline(place) + deadline(parent(place));
   }
 
   void add(int record, long deadline) {
     siftUp(size++, deadline, record);
-    entries.grownTo((long) size * ENTRY_LENGTH);
+    entries.grownTo(offset(size));
   }
 
   void remove(int place) {
@@ -101,17 +104,21 @@ final class DueIndex {
   }
 
   private void set(int place, long deadline, int record) {
-    entries.putLong((long) place * ENTRY_LENGTH, deadline);
-    entries.putInt((long) place * ENTRY_LENGTH + RECORD, record);
+    entries.putLong(offset(place), deadline);
+    entries.putInt(offset(place) + RECORD, record);
     reservations.setDuePlace(record, place);
   }
 
   private long deadline(int place) {
-    return entries.getLong((long) place * ENTRY_LENGTH);
+    return entries.getLong(offset(place));
   }
 
   private int record(int place) {
-    return entries.getInt((long) place * ENTRY_LENGTH + RECORD);
+    return entries.getInt(offset(place) + RECORD);
+  }
+
+  private static long offset(int place) {
+    return FIRST + (long) place * ENTRY_LENGTH;
   }
 
   private static int parent(int place) {

@@ -11,8 +11,8 @@ final class LineChains {
   private static final int FIRST_LINE = 28;
   private static final int LAST_LINE = 32;
   private static final int LINE_COUNT = 36;
-  private static final int FIRST_TRANSFER_LINE = 52;
-  private static final int LAST_TRANSFER_LINE = 56;
+  private static final int FIRST_TRANSFER_LINE = 48;
+  private static final int LAST_TRANSFER_LINE = 52;
 
   private final Region records;
   private final LineTable lines;

@@ -170,8 +170,8 @@ public final class LineTable {
   }
 
   /**
-   * Moves open units of a line to fulfilled. This and the next ones: between {@link
-   * ReservationTable#beforeChange} and {@link ReservationTable#afterChange}.
+   * Moves open units of a line to fulfilled. After this and the next ones comes {@link
+   * ReservationTable#changed}.
    */
   public void fulfil(int line, int units) {
     close(line, FULFILLED, units);

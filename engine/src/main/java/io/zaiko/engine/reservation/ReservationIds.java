@@ -21,10 +21,17 @@ final class ReservationIds {
   }
 
   boolean matches(int record, TextRef id) {
-    if (length(record) != id.length()) {
+    int length = length(record);
+    if (length != id.length()) {
       return false;
     }
-    for (int i = 0; i < id.length(); i++) {
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      if (records.getLong(offset(record) + ID + i) != id.buffer().getLong(id.offset() + i)) {
+        return false;
+      }
+    }
+    for (; i < length; i++) {
       if (byteAt(record, i) != id.buffer().getByte(id.offset() + i)) {
         return false;
       }

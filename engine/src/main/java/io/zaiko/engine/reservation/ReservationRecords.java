@@ -139,7 +139,7 @@ public final class ReservationRecords {
   public void end(StockTable stock, int skuCount, long nowMicros) {
     for (int record = 0; record < table.scanEnd(); record++) {
       if (table.isInUse(record)) {
-        table.afterChange(record);
+        table.changed(record);
       }
     }
     for (int sku = 0; sku < skuCount; sku++) {

@@ -15,14 +15,14 @@ import org.agrona.MutableDirectBuffer;
  *
  * <pre>
  *   0  hash of the id   8  when it is due, 0 = never   16  when it closed, -1 = open
- *  24  place in the due index   28  first line   32  last line   36  number of lines
- *  40  next free   44  state   45  channel   46  length of the id   47  flags
- *  48  destination + 1, 0 = no transfer   52  first transfer line   56  last transfer line
+ *  24  place in the due index, or next free   28  first line   32  last line
+ *  36  number of lines   40  destination + 1, 0 = no transfer
+ *  44  state   45  channel   46  length of the id   47  flags
+ *  48  first transfer line   52  last transfer line   56  what it adds to the state hash
  *  64  id
  * </pre>
  *
- * Every change goes through {@link #beforeChange} and {@link #afterChange}, which keep the state
- * hash. Engine thread only.
+ * Every change ends with {@link #changed}, which keeps the state hash. Engine thread only.
  */
 public final class ReservationTable {
   public static final int NONE = -1;
@@ -35,11 +35,14 @@ public final class ReservationTable {
   private static final int DUE = 8;
   private static final int CLOSED_AT = 16;
   private static final int DUE_PLACE = 24;
-  private static final int NEXT = 40;
+  private static final int NEXT = 24;
+  private static final int DESTINATION = 40;
   private static final int STATE = 44;
   private static final int CHANNEL = 45;
   private static final int FLAGS = 47;
-  private static final int DESTINATION = 48;
+
+  /** What it added at its last change, so that it need not be worked out again to go. */
+  private static final int CONTRIBUTION = 56;
 
   private static final int EXPIRES_AT_DEADLINE = 1;
   private static final int OVERDUE = 2;
@@ -188,7 +191,7 @@ public final class ReservationTable {
   }
 
   private void drop(int record) {
-    beforeChange(record);
+    stateHash.replace(records.getLong(offset(record) + CONTRIBUTION), 0);
     closedLines -= lineCount(record);
     index.remove(idHash(record), record);
     lines.giveBackAll(firstLine(record));
@@ -200,7 +203,7 @@ public final class ReservationTable {
   }
 
   /**
-   * Begins a reservation without lines; there must be room. Ends with {@link #afterChange}.
+   * Begins a reservation without lines; there must be room. Ends with {@link #changed}.
    *
    * @param destination location that a transfer goes to, or NONE
    */
@@ -223,11 +226,11 @@ public final class ReservationTable {
     records.putLong(offset + DUE, 0);
     records.putLong(offset + CLOSED_AT, NONE);
     records.putInt(offset + DUE_PLACE, NONE);
-    records.putInt(offset + NEXT, NONE);
     records.putByte(offset + STATE, (byte) state);
     records.putByte(offset + CHANNEL, (byte) channel);
     records.putByte(offset + FLAGS, (byte) 0);
     records.putInt(offset + DESTINATION, destination + 1);
+    records.putLong(offset + CONTRIBUTION, 0);
     chains.clear(record);
     ids.put(record, id);
     index.add(idHash, record);
@@ -248,14 +251,11 @@ public final class ReservationTable {
     return lines.find(firstLine(record), sku, location);
   }
 
-  /** To be called before a known reservation changes. */
-  public void beforeChange(int record) {
-    stateHash.replace(hash.contribution(record), 0);
-  }
-
-  /** To be called after a reservation was opened or changed. */
-  public void afterChange(int record) {
-    stateHash.replace(0, hash.contribution(record));
+  /** To be called after a reservation was opened, or it or its lines changed. */
+  public void changed(int record) {
+    long contribution = hash.contribution(record);
+    stateHash.replace(records.getLong(offset(record) + CONTRIBUTION), contribution);
+    records.putLong(offset(record) + CONTRIBUTION, contribution);
   }
 
   /** Sets, moves or, with 0, takes away the time when a reservation is due. */

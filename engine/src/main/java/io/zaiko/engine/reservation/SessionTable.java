@@ -43,11 +43,17 @@ public final class SessionTable {
   private final RequestWindow window;
   private final LineResultRing lineResults;
   private final ClientTable clients;
-  private final StateHash stateHash;
+  private final StateHash stateHash = new StateHash();
   private int used;
   private int oldest = NONE;
   private int newest = NONE;
   private long serial;
+
+  /**
+   * A session that changed since its part of the hash was worked out, or NONE: the commands of a
+   * batch are mostly of one session, and the hash is asked for once.
+   */
+  private int unsettled = NONE;
 
   /**
    * @param capacity sessions, 1 to 65,536
@@ -60,10 +66,8 @@ public final class SessionTable {
       int capacity,
       int clientCapacity,
       int windowWidth,
-      int lineResultCapacity,
-      StateHash stateHash) {
+      int lineResultCapacity) {
     this.capacity = capacity;
-    this.stateHash = stateHash;
     records = memory.allocate("sessions", (long) capacity * RECORD_LENGTH);
     window = new RequestWindow(memory, capacity, windowWidth, stateHash);
     lineResults = new LineResultRing(memory, lineResultCapacity);
@@ -95,12 +99,13 @@ public final class SessionTable {
     records.putLong(offset + LAST_USED, sequence);
     records.putInt(offset + CLIENT, client);
     linkNewest(slot);
-    updateHash(slot);
+    noteChange(slot);
     clients.openSession(client, slot);
     return slot;
   }
 
   private int dropOldest() {
+    settle();
     int slot = oldest;
     stateHash.replace(records.getLong(offset(slot) + CONTRIBUTION), 0);
     records.putLong(offset(slot) + CONTRIBUTION, 0);
@@ -179,7 +184,7 @@ public final class SessionTable {
         lines.count());
     if (requestId > highest(slot)) {
       records.putLong(offset(slot) + HIGHEST, requestId);
-      updateHash(slot);
+      noteChange(slot);
     }
   }
 
@@ -282,7 +287,7 @@ public final class SessionTable {
 
   private void use(int slot, long sequence) {
     records.putLong(offset(slot) + LAST_USED, sequence);
-    updateHash(slot);
+    noteChange(slot);
     if (slot != newest) {
       unlink(slot);
       linkNewest(slot);
@@ -315,7 +320,27 @@ public final class SessionTable {
     }
   }
 
-  /** What sessions, windows and clients add to the state hash, from scratch. */
+  /** The sum of what sessions, windows and clients contribute, as in a {@link StateHash}. */
+  public long hash() {
+    settle();
+    return stateHash.value();
+  }
+
+  private void noteChange(int slot) {
+    if (slot != unsettled) {
+      settle();
+      unsettled = slot;
+    }
+  }
+
+  private void settle() {
+    if (unsettled != NONE) {
+      updateHash(unsettled);
+      unsettled = NONE;
+    }
+  }
+
+  /** The same as {@link #hash}, from scratch. */
   public long recomputeHash() {
     long sum = clients.recomputeHash();
     for (int slot = 0; slot < used; slot++) {

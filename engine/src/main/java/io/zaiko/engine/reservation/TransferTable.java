@@ -116,8 +116,8 @@ public final class TransferTable {
   }
 
   /**
-   * Notes that units left the source. This and the next ones: between {@link
-   * ReservationTable#beforeChange} and {@link ReservationTable#afterChange}.
+   * Notes that units left the source. After this and the next ones comes {@link
+   * ReservationTable#changed}.
    */
   public void dispatch(int line, int units) {
     add(line, DISPATCHED, units);
