@@ -118,7 +118,8 @@ record ServerSettings(HostConfig host, GatewayConfig gateway, SnapshotSettings s
     long tableMemory = file.longNumber("table-memory", byDefault.tableMemoryBytes());
     return new RoomSettings(
         typed.minFree() == null ? minFree : typed.minFree(),
-        typed.tableMemory() == null ? tableMemory : typed.tableMemory());
+        typed.tableMemory() == null ? tableMemory : typed.tableMemory(),
+        file.longNumber("table-pages-ahead", byDefault.tablePagesAheadBytes()));
   }
 
   private static SnapshotSettings snapshots(Typed typed, ServerProperties file) {

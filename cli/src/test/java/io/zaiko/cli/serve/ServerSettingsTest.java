@@ -71,6 +71,7 @@ class ServerSettingsTest {
                 io-threads = 3
                 min-free = 1000
                 table-memory = 2000
+                table-pages-ahead = 3000
                 snapshot-every = 15m
                 snapshot-journal-length = 3000
                 snapshot-old = archive
@@ -95,7 +96,7 @@ class ServerSettingsTest {
     assertEquals(WaitMode.SPINNING, settings.host().waitMode());
     assertEquals(Duration.ofHours(2), settings.host().journal().rollAge());
     assertEquals(3, settings.gateway().eventLoops());
-    assertEquals(new RoomSettings(1_000, 2_000), settings.host().room());
+    assertEquals(new RoomSettings(1_000, 2_000, 3_000), settings.host().room());
     assertEquals(
         new SnapshotSettings(Duration.ofMinutes(15), 3_000, Old.ARCHIVE, Path.of("/mnt/old")),
         settings.snapshots());
@@ -127,7 +128,7 @@ class ServerSettingsTest {
 
     assertEquals(Path.of("typed"), settings.host().dataDirectory());
     assertEquals(1, settings.gateway().listen().getPort());
-    assertEquals(new RoomSettings(3, 4), settings.host().room());
+    assertEquals(new RoomSettings(3, 4, 8 << 20), settings.host().room());
     assertTrue(settings.snapshots().isNever());
     assertEquals(List.of("--keep"), settings.snapshots().options());
     assertEquals(Durability.PROCESS, settings.host().durability());

@@ -2,6 +2,7 @@ package io.zaiko.engine.host;
 
 import io.zaiko.engine.command.CommandDispatcher;
 import io.zaiko.engine.core.EngineConfig;
+import io.zaiko.engine.core.InventoryEngine;
 import io.zaiko.engine.journal.BatchEncoder;
 import io.zaiko.engine.journal.BatchReader;
 import io.zaiko.engine.journal.ChronicleJournal;
@@ -304,10 +305,14 @@ public final class EngineHost implements AutoCloseable {
       }
     }
 
+    private void givePagesAhead(InventoryEngine engine) {
+      PagesAhead.startFor(engine, config.room().tablePagesAheadBytes());
+    }
+
     private Replayed recover(JournalDirectory directory, RecoveryProgress told) {
       RecoveryStart start =
           RecoveryStart.newest(directory, data.snapshots(), config.durability(), told);
-      Replayed all = start.replay(ReplayHook.NONE, told).preparing(PagesAhead::startFor).toEnd();
+      Replayed all = start.replay(ReplayHook.NONE, told).preparing(this::givePagesAhead).toEnd();
       boolean done = false;
       try {
         start.requireAllSnapshotsReached(all);

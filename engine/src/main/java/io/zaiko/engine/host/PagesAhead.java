@@ -17,10 +17,13 @@ import java.util.stream.IntStream;
  * are all in use it is those who serve that wait for this thread.
  */
 final class PagesAhead implements GrowthWatch {
-  /** How far ahead, in bytes. */
-  static final int AHEAD = 8 << 20;
-
   private static final int PAGE = 4096;
+
+  /** How much of a table is touched before the next one has its turn. */
+  private static final int TURN = 1 << 20;
+
+  /** From this far ahead on there is time for pauses. */
+  private static final int NEAR = 4 << 20;
 
   /** How much is touched without a pause, a power of two. */
   private static final int STRETCH = 16 * PAGE;
@@ -29,19 +32,24 @@ final class PagesAhead implements GrowthWatch {
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
   private final List<Growth> growths;
+  private final long ahead;
   private final AtomicLongArray touched;
   private CompletableFuture<Void> end;
   private volatile Thread thread;
   private volatile boolean closed;
 
-  PagesAhead(List<Growth> growths) {
+  /**
+   * @param ahead how far ahead of its use each table gets its pages, in bytes
+   */
+  PagesAhead(List<Growth> growths, long ahead) {
     this.growths = growths;
+    this.ahead = ahead;
     touched = new AtomicLongArray(growths.size());
   }
 
   /** Has it done for the tables of an engine, until that is closed. */
-  static void startFor(InventoryEngine engine) {
-    PagesAhead pages = new PagesAhead(engine.memory().growths());
+  static void startFor(InventoryEngine engine, long ahead) {
+    PagesAhead pages = new PagesAhead(engine.memory().growths(), ahead);
     pages.start();
     engine.memory().watch(pages);
   }
@@ -83,18 +91,19 @@ final class PagesAhead implements GrowthWatch {
   private boolean touchAhead(int table) {
     Growth growth = growths.get(table);
     long used = growth.used();
-    long tableEnd = Math.min(used + AHEAD, growth.length());
-    if (touched.get(table) >= tableEnd) {
+    long wanted = Math.min(growth.length() - used, ahead) + used;
+    if (touched.get(table) >= wanted) {
       return false;
     }
     long page = Math.max(touched.get(table), used) & -PAGE;
-    for (; page < tableEnd && !closed; page += PAGE) {
+    long turnEnd = Math.min(page + TURN, wanted);
+    for (; page < turnEnd && !closed; page += PAGE) {
       growth.touch(page);
-      if ((page + PAGE) % STRETCH == 0 && page - growth.used() > AHEAD / 2) {
+      if ((page + PAGE) % STRETCH == 0 && page - growth.used() > NEAR) {
         LockSupport.parkNanos(this, PAUSE_NANOS);
       }
     }
-    touched.set(table, tableEnd);
+    touched.set(table, turnEnd);
     return true;
   }
 

@@ -247,7 +247,7 @@ final class EngineHostTest extends HostFixture {
         1024,
         WaitMode.BLOCKING,
         SMALL_FILES,
-        new RoomSettings(0, bytes));
+        new RoomSettings(0, bytes, 0));
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class PagesAheadTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MEGABYTE = 1 << 20;
-  private static final int AHEAD = PagesAhead.AHEAD;
+  private static final int AHEAD = 8 * MEGABYTE;
   private static final Path STATM = Path.of("/proc/self/statm");
 
   private final OffHeapMemory memory = new OffHeapMemory();
@@ -30,7 +30,7 @@ final class PagesAheadTest {
   }
 
   private PagesAhead start() {
-    PagesAhead pages = new PagesAhead(memory.growths());
+    PagesAhead pages = new PagesAhead(memory.growths(), AHEAD);
     pages.start();
     memory.watch(pages);
     return pages;
@@ -60,6 +60,15 @@ final class PagesAheadTest {
     Region table = memory.allocateGrowing("table", 4L * AHEAD);
     table.grownTo(2 * MEGABYTE);
     awaitTouched(start(), AHEAD + 2 * MEGABYTE);
+  }
+
+  @Test
+  void shouldGiveAllOfATable() {
+    memory.allocateGrowing("table", 4L * AHEAD).grownTo(2 * MEGABYTE);
+    PagesAhead pages = new PagesAhead(memory.growths(), Long.MAX_VALUE);
+    pages.start();
+    memory.watch(pages);
+    awaitTouched(pages, 4L * AHEAD);
   }
 
   @Test
@@ -101,7 +110,7 @@ final class PagesAheadTest {
     for (int round = 0; round < 50; round++) {
       try (OffHeapMemory one = new OffHeapMemory()) {
         one.allocateGrowing("table", 4L * AHEAD);
-        PagesAhead pages = new PagesAhead(one.growths());
+        PagesAhead pages = new PagesAhead(one.growths(), AHEAD);
         pages.start();
         one.watch(pages);
         Thread.currentThread().interrupt();

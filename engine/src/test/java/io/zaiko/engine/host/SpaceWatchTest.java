@@ -52,8 +52,9 @@ final class SpaceWatchTest {
 
   @Test
   void shouldRefuseAReserveThatIsNone() {
-    assertThrows(IllegalArgumentException.class, () -> new RoomSettings(-1, 0));
-    assertThrows(IllegalArgumentException.class, () -> new RoomSettings(0, -1));
+    assertThrows(IllegalArgumentException.class, () -> new RoomSettings(-1, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new RoomSettings(0, -1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new RoomSettings(0, 0, -1));
   }
 
   @Test
