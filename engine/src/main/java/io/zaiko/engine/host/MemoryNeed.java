@@ -32,7 +32,7 @@ final class MemoryNeed {
     of("stock-capacity", "stock", "cold stock", "lines of SKUs", "open lines");
     of("safety-capacity", "channel terms");
     of("band-capacity", "bands");
-    of("reservation-capacity", "reservations", "reservation index", "due index");
+    of("reservation-capacity", "reservations", "reservation index", "due index", "due together");
     of("reservation-capacity", "closed reservations", "fulfilled reservations");
     of("line-capacity", "reservation lines");
     of("transfer-line-capacity", "transfer lines");

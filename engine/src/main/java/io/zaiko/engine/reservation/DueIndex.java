@@ -4,9 +4,10 @@ import io.zaiko.engine.memory.OffHeapMemory;
 import io.zaiko.engine.memory.Region;
 
 /**
- * Which reservation is due next, in the order (time, bytes of the id): a 4-ary heap whose entries
- * carry the time, so that a step down reads one cache line. Every record knows its place, so it can
- * be taken out at any time. Engine thread only.
+ * Which reservation is due next, in the order (time, bytes of the id): a 4-ary heap by time, whose
+ * entries carry it, so that a step down reads one cache line and no reservation. Only those that
+ * come to be due are put in the order of their ids. Every record knows its place, so it can be
+ * taken out at any time. Engine thread only.
  */
 final class DueIndex {
   private static final int ENTRY_LENGTH = 16;
@@ -18,13 +19,16 @@ final class DueIndex {
 
   private final Region entries;
   private final ReservationTable reservations;
-  private final ReservationIds ids;
+
+  /** Those that are due first, if that was asked and nothing else came or went since. */
+  private final DueTogether together;
+
   private int size;
 
   DueIndex(OffHeapMemory memory, int capacity, ReservationTable reservations, ReservationIds ids) {
     entries = memory.allocateGrowing("due index", offset(capacity));
     this.reservations = reservations;
-    this.ids = ids;
+    together = new DueTogether(memory, capacity, ids);
   }
 
   /** Time of the first entry in microseconds, or Long.MAX_VALUE if there is none. */
@@ -34,36 +38,70 @@ final class DueIndex {
 
   /** The record that is due first; only if there is one. */
   int first() {
-    return record(0);
+    if (together.isEmpty()) {
+      gatherFirst();
+    }
+    return together.first();
   }
 
-  /** Loads a place and the one above it. What it returns means nothing. */
+  /** They are the root and, where they are, those right below one of them. */
+  private void gatherFirst() {
+    together.add(record(0));
+    for (int i = 0; i < together.size(); i++) {
+      int child = firstChild(reservations.duePlace(together.get(i)));
+      int end = Math.min(child + ARITY, size);
+      for (; child < end; child++) {
+        if (deadline(child) == deadline(0)) {
+          together.add(record(child));
+        }
+      }
+    }
+    together.sort();
+  }
+
+  /**
+   * Loads what the removal of a place reads: the place, the one above, those below. What it returns
+   * means nothing.
+   */
   long touch(int place) {
-    return deadline(place) + deadline(parent(place));
+    int below = firstChild(place);
+    return deadline(place) + deadline(parent(place)) + (below < size ? deadline(below) : 0);
   }
 
   void add(int record, long deadline) {
+    together.clear();
     siftUp(size++, deadline, record);
     entries.grownTo(offset(size));
   }
 
   void remove(int place) {
+    if (!together.isEmpty()) {
+      leaveTogether(record(place));
+    }
     size--;
     if (place == size) {
       return;
     }
     long deadline = deadline(size);
     int record = record(size);
-    if (place > 0 && isBefore(deadline, record, parent(place))) {
+    if (place > 0 && deadline < deadline(parent(place))) {
       siftUp(place, deadline, record);
     } else {
       siftDown(place, deadline, record);
     }
   }
 
+  private void leaveTogether(int record) {
+    if (record == together.first()) {
+      together.removeFirst();
+    } else {
+      together.clear();
+    }
+  }
+
   private void siftUp(int from, long deadline, int record) {
     int place = from;
-    while (place > 0 && isBefore(deadline, record, parent(place))) {
+    while (place > 0 && deadline < deadline(parent(place))) {
       set(place, deadline(parent(place)), record(parent(place)));
       place = parent(place);
     }
@@ -74,7 +112,7 @@ final class DueIndex {
     int place = from;
     while (true) {
       int least = leastChild(place);
-      if (least < 0 || isBefore(deadline, record, least)) {
+      if (least < 0 || deadline <= deadline(least)) {
         break;
       }
       set(place, deadline(least), record(least));
@@ -84,23 +122,18 @@ final class DueIndex {
   }
 
   private int leastChild(int place) {
-    int first = place * ARITY + 1;
+    int first = firstChild(place);
     if (first >= size) {
       return -1;
     }
     int least = first;
     int end = Math.min(first + ARITY, size);
     for (int child = first + 1; child < end; child++) {
-      if (isBefore(deadline(child), record(child), least)) {
+      if (deadline(child) < deadline(least)) {
         least = child;
       }
     }
     return least;
-  }
-
-  private boolean isBefore(long deadline, int record, int otherPlace) {
-    long other = deadline(otherPlace);
-    return deadline != other ? deadline < other : ids.compare(record, record(otherPlace)) < 0;
   }
 
   private void set(int place, long deadline, int record) {
@@ -119,6 +152,10 @@ final class DueIndex {
 
   private static long offset(int place) {
     return FIRST + (long) place * ENTRY_LENGTH;
+  }
+
+  private static int firstChild(int place) {
+    return place * ARITY + 1;
   }
 
   private static int parent(int place) {

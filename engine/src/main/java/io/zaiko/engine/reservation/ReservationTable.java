@@ -269,19 +269,21 @@ public final class ReservationTable {
   }
 
   private void leaveDueIndex(int record) {
-    int place = records.getInt(offset(record) + DUE_PLACE);
+    int place = duePlace(record);
     if (place != NONE) {
       dues.remove(place);
       setDuePlace(record, NONE);
     }
   }
 
-  /**
-   * Loads where the index has a reservation that is due some day. What it returns means nothing.
-   */
+  /** Loads where the index has it, if it is due some day. What it returns means nothing. */
   long touchDue(int record) {
-    int place = records.getInt(offset(record) + DUE_PLACE);
+    int place = duePlace(record);
     return place == NONE ? 0 : dues.touch(place);
+  }
+
+  int duePlace(int record) {
+    return records.getInt(offset(record) + DUE_PLACE);
   }
 
   void setDuePlace(int record, int place) {
