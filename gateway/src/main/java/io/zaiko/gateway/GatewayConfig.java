@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param insecure whether an address other than loopback may be listened on, although nobody who
  *     connects has to say who they are
  * @param eventLoops I/O threads, 1 to 64
+ * @param ioWait what an I/O thread does while there is nothing to do
  * @param limits how much of everything
  * @param deadlines how long for everything
  */
@@ -20,6 +21,7 @@ public record GatewayConfig(
     InetSocketAddress listen,
     boolean insecure,
     int eventLoops,
+    IoWait ioWait,
     Limits limits,
     Deadlines deadlines) {
   private static final int MIB = 1024 * 1024;
@@ -105,6 +107,7 @@ public record GatewayConfig(
     require(
         eventLoops >= 1 && eventLoops <= MOST_EVENT_LOOPS,
         "I/O threads must be 1 to " + MOST_EVENT_LOOPS + ", not " + eventLoops);
+    require(ioWait != null, "A way to wait is needed");
     require(limits != null, "Limits are needed");
     require(deadlines != null, "Deadlines are needed");
   }
@@ -121,6 +124,7 @@ public record GatewayConfig(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Protocol.DEFAULT_PORT),
         false,
         eventLoopsFor(Runtime.getRuntime().availableProcessors()),
+        IoWait.BLOCKING,
         Limits.DEFAULTS,
         Deadlines.DEFAULTS);
   }
@@ -132,26 +136,31 @@ public record GatewayConfig(
 
   /** The same, listening elsewhere. */
   public GatewayConfig withListen(InetSocketAddress other) {
-    return new GatewayConfig(other, insecure, eventLoops, limits, deadlines);
+    return new GatewayConfig(other, insecure, eventLoops, ioWait, limits, deadlines);
   }
 
   /** The same, with leave (or not) to listen beyond loopback. */
   public GatewayConfig withInsecure(boolean other) {
-    return new GatewayConfig(listen, other, eventLoops, limits, deadlines);
+    return new GatewayConfig(listen, other, eventLoops, ioWait, limits, deadlines);
   }
 
   /** The same, on another number of I/O threads. */
   public GatewayConfig withEventLoops(int other) {
-    return new GatewayConfig(listen, insecure, other, limits, deadlines);
+    return new GatewayConfig(listen, insecure, other, ioWait, limits, deadlines);
+  }
+
+  /** The same, with I/O threads that wait in another way. */
+  public GatewayConfig withIoWait(IoWait other) {
+    return new GatewayConfig(listen, insecure, eventLoops, other, limits, deadlines);
   }
 
   /** The same, with other limits. */
   public GatewayConfig withLimits(Limits other) {
-    return new GatewayConfig(listen, insecure, eventLoops, other, deadlines);
+    return new GatewayConfig(listen, insecure, eventLoops, ioWait, other, deadlines);
   }
 
   /** The same, with other deadlines. */
   public GatewayConfig withDeadlines(Deadlines other) {
-    return new GatewayConfig(listen, insecure, eventLoops, limits, other);
+    return new GatewayConfig(listen, insecure, eventLoops, ioWait, limits, other);
   }
 }

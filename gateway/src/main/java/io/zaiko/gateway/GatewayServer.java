@@ -79,7 +79,9 @@ public final class GatewayServer implements AutoCloseable {
     this.allocator = newAllocator(config.eventLoops());
     this.group =
         new MultiThreadIoEventLoopGroup(
-            config.eventLoops(), new DefaultThreadFactory("zaiko-io"), transport.newHandlers());
+            config.eventLoops(),
+            new DefaultThreadFactory("zaiko-io"),
+            transport.newHandlers(config.ioWait().selects()));
     List<ReplyRing> all = new ArrayList<>();
     for (EventExecutor executor : group) {
       all.add(new ReplyRing(config.limits().replyRingBytes(), (EventLoop) executor));

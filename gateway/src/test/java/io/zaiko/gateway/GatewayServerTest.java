@@ -114,9 +114,10 @@ class GatewayServerTest {
     assertEquals(10, client.ask(stock(4, 0, 0, EC)).stock().ats());
   }
 
-  @Test
-  void shouldRouteRepliesToTheirConnectionOnSeveralThreads() throws IOException {
-    start(config().withEventLoops(3));
+  @ParameterizedTest
+  @EnumSource(IoWait.class)
+  void shouldRouteRepliesToTheirConnectionOnSeveralThreads(IoWait wait) throws IOException {
+    start(config().withEventLoops(3).withIoWait(wait));
     engine.answerAtOnce();
     for (int i = 0; i < 7; i++) {
       greeted();

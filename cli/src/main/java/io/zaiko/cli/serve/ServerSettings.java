@@ -8,6 +8,7 @@ import io.zaiko.engine.host.RoomSettings;
 import io.zaiko.engine.journal.JournalSettings;
 import io.zaiko.engine.pipeline.WaitMode;
 import io.zaiko.gateway.GatewayConfig;
+import io.zaiko.gateway.IoWait;
 import io.zaiko.protocol.Protocol;
 import io.zaiko.protocol.sbe.Durability;
 import java.nio.file.Path;
@@ -138,6 +139,7 @@ record ServerSettings(HostConfig host, GatewayConfig gateway, SnapshotSettings s
     GatewayConfig.Limits limits = byDefault.limits();
     return byDefault
         .withEventLoops(file.number("io-threads", byDefault.eventLoops()))
+        .withIoWait(file.choice("io-wait", byDefault.ioWait(), IoWait.class))
         .withLimits(
             new GatewayConfig.Limits(
                 file.number("max-connections", limits.connections()),

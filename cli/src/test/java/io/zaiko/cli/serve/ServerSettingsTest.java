@@ -11,6 +11,7 @@ import io.zaiko.cli.serve.SnapshotSettings.Old;
 import io.zaiko.engine.core.EngineConfig;
 import io.zaiko.engine.host.RoomSettings;
 import io.zaiko.engine.pipeline.WaitMode;
+import io.zaiko.gateway.IoWait;
 import io.zaiko.protocol.sbe.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ class ServerSettingsTest {
                 wait = spinning
                 journal-roll-age = 2h
                 io-threads = 3
+                io-wait = backoff
                 min-free = 1000
                 table-memory = 2000
                 table-pages-ahead = 3000
@@ -96,6 +98,7 @@ class ServerSettingsTest {
     assertEquals(WaitMode.SPINNING, settings.host().waitMode());
     assertEquals(Duration.ofHours(2), settings.host().journal().rollAge());
     assertEquals(3, settings.gateway().eventLoops());
+    assertEquals(IoWait.BACKOFF, settings.gateway().ioWait());
     assertEquals(new RoomSettings(1_000, 2_000, 3_000), settings.host().room());
     assertEquals(
         new SnapshotSettings(Duration.ofMinutes(15), 3_000, Old.ARCHIVE, Path.of("/mnt/old")),

@@ -1,22 +1,27 @@
 package io.zaiko.engine.pipeline;
 
-import com.lmax.disruptor.TimeoutBlockingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import java.util.concurrent.TimeUnit;
 
 /** What the business thread does while there is nothing to do. */
 public enum WaitMode {
-  /** It sleeps: for machines with few cores. */
+  /** It sleeps at once. */
   BLOCKING,
+  /** It lets others run for a moment, and sleeps if nothing came: for machines with few cores. */
+  BACKOFF,
   /** It asks again and again, and lets others run in between. */
   YIELDING,
   /** It asks again and again: only with a core to spare. */
   SPINNING;
 
+  /** About what waking a thread takes: beyond it, to wait has cost as much as to sleep would. */
+  private static final long A_MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
   /** A strategy that wakes the handler at least every so often. */
   WaitStrategy strategy(long timeoutMs) {
     return switch (this) {
-      case BLOCKING -> new TimeoutBlockingWaitStrategy(timeoutMs, TimeUnit.MILLISECONDS);
+      case BLOCKING -> new ParkingWaitStrategy(0, timeoutMs);
+      case BACKOFF -> new ParkingWaitStrategy(A_MOMENT_NANOS, timeoutMs);
       case YIELDING, SPINNING -> new SpinningWaitStrategy(timeoutMs, this == YIELDING);
     };
   }
