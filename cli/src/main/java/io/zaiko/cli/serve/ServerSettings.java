@@ -65,7 +65,7 @@ record ServerSettings(HostConfig host, GatewayConfig gateway, SnapshotSettings s
             typed.durability() == null ? durability : typed.durability(),
             engine(file),
             file.number("ring-slots", HostConfig.DEFAULT_RING_SLOTS),
-            file.choice("wait", WaitMode.BLOCKING, WaitMode.class),
+            file.choice("wait", WaitMode.BACKOFF, WaitMode.class),
             journal(file),
             room(typed, file));
     SnapshotSettings snapshots = snapshots(typed, file);

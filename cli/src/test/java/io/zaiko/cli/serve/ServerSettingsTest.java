@@ -143,7 +143,7 @@ class ServerSettingsTest {
       value = {
         "sku-capacitee = 5   | no such setting: sku-capacitee",
         "sku-capacity = many | sku-capacity 'many' is not a whole number",
-        "wait = idling       | 'idling' is none of [blocking, yielding, spinning]",
+        "wait = idling       | 'idling' is none of [blocking, backoff, yielding, spinning]",
         "durability = quorum | 'quorum' is neither process nor disk",
         "insecure = yes      | 'yes' is neither true nor false",
         "default-hold = long | 'long' is not a duration",

@@ -48,7 +48,7 @@ public record HostConfig(
         Durability.PROCESS,
         proposed,
         DEFAULT_RING_SLOTS,
-        WaitMode.BLOCKING,
+        WaitMode.BACKOFF,
         JournalSettings.DEFAULTS);
   }
 }
