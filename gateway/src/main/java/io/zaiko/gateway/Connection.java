@@ -62,6 +62,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
   private int extraCredits;
   private int inFlight;
   private boolean touched;
+  private boolean inTurn;
   private boolean paused;
   private boolean resumeScheduled;
   private long watchedFrame;
@@ -137,10 +138,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
     inFlight++;
   }
 
-  void onNotAdmitted() {
-    inFlight--;
-  }
-
   // ---- what comes in ----
 
   @Override
@@ -148,19 +145,52 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
     ByteBuf input = (ByteBuf) message;
     if (state == State.LEAVING || state == State.GONE) {
       input.release();
-    } else if (paused) {
-      unread.addLast(input); // reading was switched off, yet something came
-    } else {
-      consume(input);
+      return;
+    }
+    unread.addLast(input);
+    // Reading may have been switched off, and yet something came.
+    if (!paused && !inTurn) {
+      inTurn = true;
+      loop.turn().add(this);
     }
   }
 
+  /** Whether its next read is so long that it may hold more than one query. */
+  boolean hasMoreThanOneQuestion() {
+    ByteBuf input = unread.peekFirst();
+    return input != null && input.readableBytes() >= 2 * StockAhead.LEAST_LENGTH;
+  }
+
+  /** Has the stock loaded ahead that its next read asks for. */
+  void lookAhead() {
+    ByteBuf input = unread.peekFirst();
+    if (input != null) {
+      UnsafeBuffer view = loop.inputView();
+      view.wrap(input.memoryAddress(), input.writerIndex());
+      loop.requests().ahead().look(view, decoder.firstFrame(input), input.writerIndex());
+    }
+  }
+
+  /** Takes in what was read. What it says is not sent before {@link #endTurn}. */
+  void takeIn() {
+    try {
+      while (!paused && !unread.isEmpty() && state != State.GONE) {
+        consume(unread.pollFirst());
+      }
+    } catch (RuntimeException | Error e) {
+      onError(e);
+    }
+  }
+
+  /** Sends what its turn gave it to say. */
+  void endTurn() {
+    inTurn = false;
+    flush();
+  }
+
   private void consume(ByteBuf input) {
-    boolean handled = false;
     try {
       FrameDecoder.Outcome outcome = decoder.decode(input, this);
-      loop.requests().endOfRead(this);
-      handled = true;
       if (outcome == FrameDecoder.Outcome.BAD_LENGTH) {
         leave(ResultCode.MALFORMED, badLength(decoder.badLength()));
       } else if (outcome == FrameDecoder.Outcome.STOPPED && state == State.OPEN) {
@@ -169,9 +199,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
       }
       sayGoodbyeIfSettled();
     } finally {
-      if (!handled) {
-        loop.requests().abandonRead(this);
-      }
       decoder.releaseFinished();
       input.release();
     }
@@ -183,19 +210,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
   }
 
   @Override
-  public void onRead(UnsafeBuffer buffer, int begin, int end) {
-    loop.requests().onRead(buffer, begin, end);
-  }
-
-  @Override
   public boolean onMessage(UnsafeBuffer buffer, int offset, int length) {
     loop.requests().onMessage(this, buffer, offset, length);
     return state == State.OPEN && !cursor.isOpen() && channel.isWritable();
-  }
-
-  @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
-    flush();
   }
 
   // ---- what goes out ----
@@ -305,9 +322,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
       loop.requests().continueEverywhere(this);
       paused = cursor.isOpen();
     }
-    while (!paused && !unread.isEmpty()) {
-      consume(unread.pollFirst());
-    }
+    takeIn();
+    loop.requests().publishCommands();
     if (!paused) {
       channel.config().setAutoRead(true);
     }
@@ -382,6 +398,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameDeco
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    onError(cause);
+  }
+
+  private void onError(Throwable cause) {
     if (cause instanceof IOException) {
       LOG.debug("The connection of {} broke", channel.remoteAddress(), cause);
     } else {

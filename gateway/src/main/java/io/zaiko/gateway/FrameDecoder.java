@@ -21,9 +21,6 @@ final class FrameDecoder {
 
   /** Receives the messages of a read, in their order. */
   interface Messages {
-    /** Is shown what there is of a read, from its first frame on, before the messages in it. */
-    default void onRead(UnsafeBuffer buffer, int begin, int end) {}
-
     /**
      * Takes one message, without its frame header. The bytes stay in place until {@link
      * #releaseFinished} and the release of the input.
@@ -58,6 +55,18 @@ final class FrameDecoder {
     this.view = view;
   }
 
+  /** Where in the next input a frame begins; at its end if that cannot be told. */
+  int firstFrame(ByteBuf input) {
+    if (partial == null) {
+      return input.readerIndex();
+    }
+    if (partial.readableBytes() < FRAME_HEADER_LENGTH) {
+      return input.writerIndex();
+    }
+    long missing = (long) FRAME_HEADER_LENGTH + partial.getIntLE(0) - partial.readableBytes();
+    return (int) Math.min(input.readerIndex() + Math.max(0, missing), input.writerIndex());
+  }
+
   /** Shows the messages of the input. Neither retains nor releases the input. */
   Outcome decode(ByteBuf input, Messages messages) {
     if (partial != null) {
@@ -79,7 +88,6 @@ final class FrameDecoder {
     int position = input.readerIndex();
     int end = input.writerIndex();
     view.wrap(input.memoryAddress(), end);
-    messages.onRead(view, position, end);
     while (end - position >= FRAME_HEADER_LENGTH) {
       int length = view.getInt(position, BYTE_ORDER);
       if (!isMessageLength(length)) {

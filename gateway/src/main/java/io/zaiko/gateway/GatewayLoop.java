@@ -37,6 +37,7 @@ final class GatewayLoop {
   private final ReplyRoom room;
   private final ChangeFeed feed;
   private final RequestHandler requests;
+  private final Turn turn;
   private final Consumer<Throwable> onBroken;
   private final UnsafeBuffer inputView = new UnsafeBuffer(0, 0);
   private final UnsafeBuffer outputView = new UnsafeBuffer(0, 0);
@@ -85,6 +86,7 @@ final class GatewayLoop {
             credits,
             feed,
             engine::takesCommands);
+    this.turn = new Turn(this);
     this.connections = new Connection[config.limits().connections()];
     this.generations = new int[config.limits().connections()];
     this.touched = new ArrayList<>(config.limits().connections());
@@ -125,6 +127,19 @@ final class GatewayLoop {
 
   RequestHandler requests() {
     return requests;
+  }
+
+  Turn turn() {
+    return turn;
+  }
+
+  boolean hasOneConnection() {
+    return freeIndexes.size() == connections.length - 1;
+  }
+
+  /** A promise of this module turned out broken: the gateway stops. */
+  void onBroken(Throwable cause) {
+    onBroken.accept(cause);
   }
 
   ChangeFeed feed() {

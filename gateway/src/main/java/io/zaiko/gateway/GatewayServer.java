@@ -34,12 +34,12 @@ import org.slf4j.LoggerFactory;
  * Serves an engine over TCP.
  *
  * <pre>
- *            +--------------- I/O thread (GatewayLoop) ---------------+
- *   socket -&gt; FrameDecoder -&gt; RequestHandler -&gt; CommandBatch ---------|-&gt; command ring -&gt; engine
- *            |                      |-&gt; QueryAnswers (engine's tables) |                    |
- *            |                      `-&gt; ChangeFeed (engine's log)      |                    |
- *   socket &lt;- Outbound &lt;------------------'-- ReplyRing &lt;--------------|---- ReplyRouter &lt;---'
- *            +---------------------------------------------------------+
+ *            +------------------- I/O thread (GatewayLoop) -------------------+
+ *   socket -&gt; Turn -&gt; FrameDecoder -&gt; RequestHandler -&gt; CommandBatch ---------|-&gt; command ring -&gt; engine
+ *            |                              |-&gt; QueryAnswers (engine's tables)  |                    |
+ *            |                              `-&gt; ChangeFeed (engine's log)       |                    |
+ *   socket &lt;- Outbound &lt;--------------------------'-- ReplyRing &lt;---------------|---- ReplyRouter &lt;---'
+ *            +-----------------------------------------------------------------+
  * </pre>
  *
  * <p>Life: {@link #create}, then the engine is opened with {@link #replySink}, then {@link #start}

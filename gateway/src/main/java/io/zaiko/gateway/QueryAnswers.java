@@ -55,9 +55,9 @@ final class QueryAnswers {
     this.list = new StockListAnswer(reader, catalog);
   }
 
-  /** Loads what the stock queries of a read will look at; see {@link StockAhead}. */
-  void loadAhead(DirectBuffer read, int begin, int end) {
-    var unused = ahead.touch(read, begin, end);
+  /** What loads the stock that queries will look at. */
+  StockAhead ahead() {
+    return ahead;
   }
 
   /** What answers STOCK_EVERYWHERE_QUERY, which may take more than one message. */

@@ -73,9 +73,14 @@ final class RequestHandler {
     return messages;
   }
 
-  /** Looks at a read, before its messages come one by one. */
-  void onRead(UnsafeBuffer buffer, int begin, int end) {
-    queries.loadAhead(buffer, begin, end);
+  /** Loads what the stock queries that {@link #ahead} was shown will look at. */
+  StockAhead ahead() {
+    return queries.ahead();
+  }
+
+  /** Shows the engine the commands that were admitted; see {@link CommandBatch#publish}. */
+  void publishCommands() {
+    batch.publish();
   }
 
   /** Takes a message of a connection, at least a message header long. */
@@ -189,9 +194,6 @@ final class RequestHandler {
 
   private void admit(
       Connection connection, MessageShape shape, UnsafeBuffer buffer, int offset, int length) {
-    if (batch.isFullFor(length)) {
-      endOfRead(connection);
-    }
     int space = ReplyRing.spaceFor(replyBounds.maxLength(shape, buffer, offset));
     if (!connection.hasCredit() || !room.take(space)) {
       refuse(connection, shape, buffer, offset, ResultCode.OVERLOADED);
@@ -203,48 +205,13 @@ final class RequestHandler {
       refuse(connection, shape, buffer, offset, ResultCode.NO_SPACE);
       return;
     }
-    connection.onAdmitted();
-    batch.add(buffer, offset, length, isCommand, space);
-  }
-
-  /** Hands over what was gathered, while the memory of the read is still there. */
-  void endOfRead(Connection connection) {
-    int count = batch.count();
-    if (count == 0) {
+    if (!batch.add(connection, buffer, offset, length, isCommand)) {
+      room.putBack(space);
+      refuse(connection, shape, buffer, offset, ResultCode.OVERLOADED);
       return;
     }
-    boolean published = batch.publish(connection.index(), connection.generation());
-    if (published) {
-      for (int i = 0; i < count; i++) {
-        room.onPublished(connection.index(), batch.room(i));
-      }
-      batch.clear();
-    } else {
-      abandonRead(connection);
-      refuseAll(connection, count);
-    }
-  }
-
-  /** Takes back what was set aside for the messages that were gathered, and forgets them. */
-  void abandonRead(Connection connection) {
-    for (int i = 0; i < batch.count(); i++) {
-      room.putBack(batch.room(i));
-      connection.onNotAdmitted();
-    }
-    batch.clear();
-  }
-
-  /** Refuses the messages of a batch just cleared: until the next is added they can be read. */
-  private void refuseAll(Connection connection, int count) {
-    for (int i = 0; i < count; i++) {
-      UnsafeBuffer message = batch.message(i);
-      MessageShape shape = MessageShape.of(templateId(message));
-      refuse(connection, shape, message, 0, ResultCode.OVERLOADED);
-    }
-  }
-
-  private static int templateId(DirectBuffer message) {
-    return message.getShort(MessageHeaderDecoder.templateIdEncodingOffset(), BYTE_ORDER) & 0xFFFF;
+    connection.onAdmitted();
+    room.onPublished(connection.index(), space);
   }
 
   private void answer(Connection connection, MessageShape shape, DirectBuffer buffer, int offset) {

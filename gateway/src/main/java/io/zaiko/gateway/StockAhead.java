@@ -10,7 +10,7 @@ import io.zaiko.protocol.sbe.StockQueryDecoder;
 import org.agrona.DirectBuffer;
 
 /**
- * Loads what the stock queries of one socket read will look at, before any of them is answered: one
+ * Loads what the stock queries of some reads will look at, before any of them is answered: one
  * after the other each would wait for its own cache miss, together the misses overlap. Queries that
  * name codes, and all other messages, are passed over. What is loaded ahead is only that: each
  * answer reads for itself.
@@ -26,11 +26,14 @@ final class StockAhead {
   private static final int BODY = FRAME_HEADER_LENGTH + MESSAGE_HEADER_LENGTH;
   private static final int SKU = BODY + StockQueryDecoder.skuEncodingOffset();
   private static final int LOCATION = BODY + StockQueryDecoder.locationEncodingOffset();
-  private static final int LEAST_LENGTH = BODY + StockQueryDecoder.BLOCK_LENGTH;
+
+  /** Bytes of the shortest frame that is looked at. */
+  static final int LEAST_LENGTH = BODY + StockQueryDecoder.BLOCK_LENGTH;
 
   private final AvailabilityReader reader;
   private final int[] homes = new int[GROUP];
-  private long touched;
+  private int count;
+  private long loaded;
 
   StockAhead(AvailabilityReader reader) {
     this.reader = reader;
@@ -41,10 +44,8 @@ final class StockAhead {
    * see to that.
    *
    * @param begin of the first frame
-   * @return a number that depends on all that was ever loaded, so that it really is
    */
-  long touch(DirectBuffer read, int begin, int end) {
-    int count = 0;
+  void look(DirectBuffer read, int begin, int end) {
     int frame = begin;
     while (end - frame >= LEAST_LENGTH && count < GROUP) {
       int length = read.getInt(frame, BYTE_ORDER);
@@ -61,11 +62,20 @@ final class StockAhead {
       }
       frame += FRAME_HEADER_LENGTH + length;
     }
+  }
+
+  /**
+   * Loads what was found since the last call.
+   *
+   * @return a number that depends on all that was ever loaded, so that it really is
+   */
+  long load() {
     if (count > 1) {
       for (int i = 0; i < count; i++) {
-        touched += reader.touch(homes[i]);
+        loaded += reader.touch(homes[i]);
       }
     }
-    return touched;
+    count = 0;
+    return loaded;
   }
 }

@@ -18,14 +18,9 @@ final class StockRow {
       LocationsEncoder.sbeBlockLength() - LocationsEncoder.atsEncodingOffset();
 
   private static final int ATS = 0;
-  private static final int SELLABLE = fromAts(LocationsEncoder.sellableEncodingOffset());
   private static final int RESERVED = fromAts(LocationsEncoder.reservedEncodingOffset());
-  private static final int SAFETY = fromAts(LocationsEncoder.safetyEncodingOffset());
   private static final int DAMAGED = fromAts(LocationsEncoder.damagedEncodingOffset());
-  private static final int QUALITY_CONTROL =
-      fromAts(LocationsEncoder.qualityControlEncodingOffset());
   private static final int BLOCKED = fromAts(LocationsEncoder.blockedEncodingOffset());
-  private static final int IN_TRANSIT = fromAts(LocationsEncoder.inTransitEncodingOffset());
   private static final int BAND = fromAts(LocationsEncoder.bandEncodingOffset());
 
   private StockRow() {}
@@ -44,15 +39,16 @@ final class StockRow {
   static void encode(
       AvailabilityReader reader, int sku, int channel, MutableDirectBuffer to, int rowEnd) {
     int row = rowEnd - LENGTH;
-    to.putInt(row + ATS, reader.ats(), BYTE_ORDER);
-    to.putInt(row + SELLABLE, reader.sellable(), BYTE_ORDER);
-    to.putInt(row + RESERVED, reader.reserved(), BYTE_ORDER);
-    to.putInt(row + SAFETY, reader.safety(), BYTE_ORDER);
-    to.putInt(row + DAMAGED, reader.damaged(), BYTE_ORDER);
-    to.putInt(row + QUALITY_CONTROL, reader.qualityControl(), BYTE_ORDER);
-    to.putInt(row + BLOCKED, reader.blocked(), BYTE_ORDER);
-    to.putInt(row + IN_TRANSIT, reader.inTransit(), BYTE_ORDER);
+    putTwo(to, row + ATS, reader.ats(), reader.sellable());
+    putTwo(to, row + RESERVED, reader.reserved(), reader.safety());
+    putTwo(to, row + DAMAGED, reader.damaged(), reader.qualityControl());
+    putTwo(to, row + BLOCKED, reader.blocked(), reader.inTransit());
     to.putByte(row + BAND, (byte) band(reader, sku, channel).value());
+  }
+
+  /** Two fields that follow each other: a check of bounds costs more than what it guards. */
+  private static void putTwo(MutableDirectBuffer to, int offset, int first, int second) {
+    to.putLong(offset, (long) second << Integer.SIZE | (first & 0xFFFF_FFFFL), BYTE_ORDER);
   }
 
   /** The band of the record last read; NULL_VAL without a channel. */

@@ -246,7 +246,7 @@ class ConnectionTest {
   // ---- the ring ----
 
   @Test
-  void shouldPutTheCommandsOfOneReadIntoTheRingByOneClaim() {
+  void shouldShowTheEngineTheCommandsOfOneReadTogether() {
     rig.greet();
     byte[] one = register(1, "a");
     byte[] two = receive(2, 9, new Line(0, 0, 1), new Line(1, 0, 1));
@@ -255,7 +255,7 @@ class ConnectionTest {
 
     rig.deliver(frames);
 
-    assertEquals(List.of(3), rig.engine.claims());
+    assertEquals(List.of(3), rig.engine.publications());
     List<FakeEngine.Entry> entries = rig.engine.published();
     assertArrayEquals(one, entries.get(0).message());
     assertTrue(entries.get(0).journaled());
@@ -266,7 +266,7 @@ class ConnectionTest {
   }
 
   @Test
-  void shouldPutASplitCommandAndThoseAfterItIntoTheRingByOneClaim() {
+  void shouldShowTheEngineASplitCommandAndThoseAfterItTogether() {
     rig.greet();
     byte[] one = receive(2, 9, new Line(0, 0, 1));
     byte[] frames = framed(one, register(1, "a"));
@@ -274,7 +274,7 @@ class ConnectionTest {
 
     rig.deliver(Arrays.copyOfRange(frames, 11, frames.length));
 
-    assertEquals(List.of(2), rig.engine.claims());
+    assertEquals(List.of(2), rig.engine.publications());
     assertArrayEquals(one, rig.engine.published().get(0).message());
   }
 
@@ -286,7 +286,7 @@ class ConnectionTest {
 
     rig.send(messages);
 
-    assertEquals(List.of(16, 16, 8), rig.engine.claims());
+    assertEquals(List.of(16, 16, 8), rig.engine.publications());
   }
 
   @Test
@@ -298,12 +298,12 @@ class ConnectionTest {
 
       disk.send(messages);
 
-      assertEquals(List.of(40), disk.engine.claims());
+      assertEquals(List.of(40), disk.engine.publications());
     }
   }
 
   @Test
-  void shouldClaimInPartsWhenOneReadHoldsMoreThanHalfTheRing() {
+  void shouldPublishInPartsWhenOneReadHoldsMoreThanHalfTheRing() {
     ConnectionRig rig = new ConnectionRig(new FakeEngine(1024, 3_000).atDisk());
     rig.greet();
     Line[] lines = new Line[256];
@@ -316,7 +316,7 @@ class ConnectionTest {
 
     int slots = rig.engine.slotsFor(large.length);
     int inOne = 512 / slots;
-    assertEquals(inOne * slots, rig.engine.claims().get(0));
+    assertEquals(inOne * slots, rig.engine.publications().get(0));
     assertEquals(48, rig.engine.published().size());
     rig.close();
   }
@@ -347,13 +347,12 @@ class ConnectionTest {
     long taken = rig.engine.claim(1023);
     assertEquals(0, taken);
 
-    rig.send(commit(5, 9, "x"), reservation(6, "x"));
+    rig.send(commit(7, 9, "x"), commit(5, 9, "x"), reservation(6, "x"));
 
+    assertEquals(1, rig.engine.published().size(), "one slot was left");
     List<Answer> refused = rig.answers();
     assertRefused(refused.get(0), 5, 9, ResultCode.OVERLOADED);
     assertError(refused.get(1), 6, ResultCode.OVERLOADED);
-    rig.send(commit(7, 9, "x"));
-    assertEquals(1, rig.engine.published().size(), "one slot was left");
     rig.answer();
     assertEquals(ResultCode.SESSION_EXPIRED, rig.answers().get(0).commandReply().code());
   }

@@ -41,12 +41,13 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
   private final CommandDispatcher dispatcher;
   private final Deque<Entry> claimed = new ArrayDeque<>();
   private final Deque<Entry> published = new ArrayDeque<>();
-  private final List<Integer> claims = new ArrayList<>();
+  private final List<Integer> publications = new ArrayList<>();
   private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
   private final UnsafeBuffer reply = new UnsafeBuffer(new byte[CommandDispatcher.MAX_REPLY_LENGTH]);
   private CommandRing ring = this;
   private ReplySink sink;
   private int slotsInUse;
+  private long nextSlot;
   private long sequence = 1;
   private boolean atOnce;
   private boolean midBatch;
@@ -132,8 +133,9 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
       return -1;
     }
     slotsInUse += slots;
-    claims.add(slots);
-    return 0;
+    long first = nextSlot;
+    nextSlot += slots;
+    return first;
   }
 
   @Override
@@ -154,6 +156,7 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
 
   @Override
   public synchronized void publish(long first, int slots) {
+    publications.add(slots);
     published.addAll(claimed);
     claimed.clear();
     if (atOnce) {
@@ -223,9 +226,9 @@ final class FakeEngine implements ServedEngine, CommandRing, AutoCloseable {
     return List.copyOf(published);
   }
 
-  /** Slots of each claim so far. */
-  synchronized List<Integer> claims() {
-    return List.copyOf(claims);
+  /** Slots of each publication so far. */
+  synchronized List<Integer> publications() {
+    return List.copyOf(publications);
   }
 
   synchronized long sequence() {

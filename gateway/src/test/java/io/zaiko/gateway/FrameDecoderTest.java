@@ -168,6 +168,31 @@ class FrameDecoderTest {
     rest.release();
   }
 
+  @Test
+  void shouldTellWhereInTheNextReadAFrameBegins() {
+    byte[] frames = ClientMessages.framed(message(20), message(9));
+    assertEquals(0, firstFrame(frames));
+
+    deliver(Arrays.copyOf(frames, 3));
+    byte[] rest = Arrays.copyOfRange(frames, 3, frames.length);
+    assertEquals(rest.length, firstFrame(rest), "the length is not there yet");
+
+    deliver(Arrays.copyOf(rest, 11));
+    rest = Arrays.copyOfRange(rest, 11, rest.length);
+    assertEquals(10, firstFrame(rest));
+    assertEquals(7, firstFrame(Arrays.copyOf(rest, 7)), "not in this one");
+
+    deliver(rest);
+    assertEquals(0, firstFrame(frames));
+  }
+
+  private int firstFrame(byte[] read) {
+    ByteBuf input = allocator.directBuffer(read.length).writeBytes(read);
+    int first = decoder.firstFrame(input);
+    input.release();
+    return first;
+  }
+
   private Outcome deliver(byte[] bytes) {
     ByteBuf input = allocator.directBuffer(Math.max(1, bytes.length)).writeBytes(bytes);
     Outcome outcome = decoder.decode(input, this::onMessage);

@@ -34,7 +34,8 @@ final class StockAheadTest {
   }
 
   private long loaded(byte[] frames) {
-    return ahead.touch(new UnsafeBuffer(frames), 0, frames.length);
+    ahead.look(new UnsafeBuffer(frames), 0, frames.length);
+    return ahead.load();
   }
 
   private long word() {

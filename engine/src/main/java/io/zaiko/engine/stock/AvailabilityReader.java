@@ -19,9 +19,10 @@ public final class AvailabilityReader {
 
   /**
    * Lines of stock that a scan calls for at a time: they arrive together, while loads called for
-   * one by one, between the work on records, would be waited for one by one.
+   * one by one, between the work on records, would be waited for one by one. As many as 224
+   * locations have, so that most scans wait once.
    */
-  private static final int LINES_AT_A_TIME = 8;
+  private static final int LINES_AT_A_TIME = 32;
 
   private final Catalog catalog;
   private final LocationTable locations;
@@ -42,7 +43,7 @@ public final class AvailabilityReader {
   private int lowered;
   private boolean wasCold = true;
   private int scannedSku = -1;
-  private int scannedLine;
+  private int scannedPlace;
   private int firstOfLine;
   private int firstLocation;
   private long touched;
@@ -193,11 +194,11 @@ public final class AvailabilityReader {
    * @return whether there is one with so many units; if not, the getters mean nothing
    */
   boolean readAt(int sku, int n, int channel, int leastAtf) {
-    int line = n / StockLines.LOCATIONS_PER_LINE;
-    if (line != scannedLine || sku != scannedSku) {
-      enterLine(sku, line);
+    int inLine = n - scannedPlace;
+    if (inLine < 0 || inLine >= StockLines.LOCATIONS_PER_LINE || sku != scannedSku) {
+      enterLine(sku, n / StockLines.LOCATIONS_PER_LINE);
+      inLine = n - scannedPlace;
     }
-    int inLine = n % StockLines.LOCATIONS_PER_LINE;
     int record = firstOfLine + inLine;
     long wordNow = stock.word(record);
     if (!StockTable.exists(wordNow) || StockTable.atf(wordNow) < leastAtf) {
@@ -210,7 +211,7 @@ public final class AvailabilityReader {
   /** A scan goes from line to line, so the next ones are called for with the first of them. */
   private void enterLine(int sku, int line) {
     scannedSku = sku;
-    scannedLine = line;
+    scannedPlace = line * StockLines.LOCATIONS_PER_LINE;
     if (line % LINES_AT_A_TIME == 0) {
       touched += stock.touchLines(sku, line, LINES_AT_A_TIME);
     }
