@@ -260,6 +260,7 @@ final class ReportText {
           "");
       add(FigureTable.benchmarks(raw.benchmarks()));
       lines.addAll(MapTable.lines(raw.benchmarks()));
+      lines.addAll(GrowthTable.lines(raw.benchmarks()));
     }
   }
 
