@@ -1,7 +1,6 @@
 package io.zaiko.cli.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,7 +44,7 @@ class LoadCommandTest {
       List<JsonNode> runs = terminal.outLines().stream().map(JsonShape::parse).toList();
       assertEquals(12, runs.size(), "2 mixes, 3 loops, 2 rounds");
       for (JsonNode run : runs) {
-        assertFalse(run.get("failed").booleanValue(), run::toString);
+        assertServed(run);
         assertEquals("process", run.get("durability").textValue(), "as the server says");
         assertTrue(Files.exists(out().resolve(run.get("histograms").textValue())));
       }
@@ -63,6 +62,15 @@ class LoadCommandTest {
     }
   }
 
+  /** Whether a rate was kept depends on what else the machine does; what was answered does not. */
+  private static void assertServed(JsonNode run) {
+    for (JsonNode failure : run.get("failures")) {
+      assertTrue(failure.textValue().startsWith("missed its rate"), run::toString);
+    }
+    assertTrue(run.get("refused").isEmpty(), run::toString);
+    assertTrue(run.get("answered").longValue() > 0, run::toString);
+  }
+
   @Test
   void shouldReserveSeveralLinesAndLetHoldsEndAmidTheRun() throws IOException {
     try (TestServer server = new TestServer(folder.resolve("data"), ROOM)) {
@@ -75,7 +83,7 @@ class LoadCommandTest {
           terminal::err);
       for (String line : terminal.outLines()) {
         JsonNode run = JsonShape.parse(line);
-        assertFalse(run.get("failed").booleanValue(), run::toString);
+        assertServed(run);
         assertEquals(3, run.get("lines").intValue());
         assertEquals(20, run.get("expiring").intValue());
       }
