@@ -128,8 +128,18 @@ public final class CommandMessages {
   }
 
   public int reserve(UnsafeBuffer to, long number, int sku, int location, boolean paid) {
+    return reserve(to, number, sku, location, paid, paid ? 0 : HOLD_MICROS);
+  }
+
+  /** Holds a unit for so many microseconds. */
+  public int hold(UnsafeBuffer to, long number, int sku, int location, long micros) {
+    return reserve(to, number, sku, location, false, micros);
+  }
+
+  private int reserve(
+      UnsafeBuffer to, long number, int sku, int location, boolean paid, long holdMicros) {
     reserve.wrapAndApplyHeader(to, 0, header).requestId(++requestId).session(session);
-    reserve.referenceTime(0).hold(paid ? 0 : HOLD_MICROS).deadline(0).channel(EC);
+    reserve.referenceTime(0).hold(holdMicros).deadline(0).channel(EC);
     reserve.flags().clear().paid(paid);
     reserve.linesCount(1).next().sku(sku).location(location).quantity(1);
     reserve.codesCount(0);

@@ -76,6 +76,16 @@ final class Universe implements AutoCloseable {
     return dispatcher.apply(sequence++, timeMicros, CHECKSUM, message, 0, length, reply, 0);
   }
 
+  /** The time that the next record will be given, in microseconds. */
+  long nextTimeMicros() {
+    return timeMicros + 1;
+  }
+
+  /** Lets time pass until the next record. */
+  void pass(long micros) {
+    timeMicros += micros;
+  }
+
   @Override
   public void close() {
     dispatcher.close();
